@@ -1,0 +1,92 @@
+/**
+ * History: the rows that a run logs. On the wire a row is one line of JSON text, exactly as the wandb client streams
+ * it (NaN and Infinity may stand bare), and is addressed by its line number in the run: the same line sent twice is
+ * written once, so a client may repeat any request that it got no answer to.
+ */
+import { z } from 'zod'
+import { storageIdSchema } from './ids'
+import { jsonObjectSchema, metricValueSchema } from './json'
+import { runOrdersSchema } from './run'
+
+export const HISTORY_LINES_MAX = 20_000
+export const HISTORY_LINE_BYTES_MAX = 10 * 1024 * 1024
+export const HISTORY_KEYS_MAX = 10_000
+
+/** `history` is what the script logs; `system` is what the machine says (CPU, memory, GPU), one line each 15 s or so. */
+export const streamSchema = z.enum(['history', 'system'])
+export type Stream = z.infer<typeof streamSchema>
+
+export const appendHistoryInputSchema = z.object({
+  storageId: storageIdSchema,
+  stream: streamSchema.default('history'),
+  offset: z.int().min(0),
+  lines: z.array(z.string().max(HISTORY_LINE_BYTES_MAX)).max(HISTORY_LINES_MAX),
+  /** The whole summary after these lines; null leaves it to the server: the last value of each key. */
+  summary: jsonObjectSchema.nullish(),
+})
+export type AppendHistoryInput = z.infer<typeof appendHistoryInputSchema>
+
+export const appendedSchema = runOrdersSchema.extend({
+  /** The line number to send next. */
+  lineCount: z.int(),
+})
+export type Appended = z.infer<typeof appendedSchema>
+
+/** What a chart puts along its x-axis. */
+export const xAxisSchema = z.enum(['step', 'runtime', 'time'])
+export type XAxis = z.infer<typeof xAxisSchema>
+
+export const seriesInputSchema = z.object({
+  storageIds: z.array(storageIdSchema).min(1).max(200),
+  keys: z.array(z.string().min(1).max(1024)).min(1).max(64),
+  stream: streamSchema.default('history'),
+  x: xAxisSchema.default('step'),
+  /** Zoom; null is the whole. In units of the axis: steps, seconds, or epoch seconds. */
+  xMin: z.number().nullish(),
+  xMax: z.number().nullish(),
+  /** At most this many buckets a series come back: one a pixel is enough for any chart. */
+  buckets: z.int().min(1).max(10_000).default(500),
+})
+export type SeriesInput = z.infer<typeof seriesInputSchema>
+
+/**
+ * One metric of one run, column-wise; all arrays have the same length. When the series has no more points than
+ * buckets were asked for, each bucket is one point and `isExact` is true.
+ */
+export const seriesSchema = z.object({
+  storageId: storageIdSchema,
+  key: z.string(),
+  isExact: z.boolean(),
+  pointCount: z.int(),
+  /** x of the last point in the bucket. */
+  x: z.array(z.number()),
+  /** Last, smallest and largest value in the bucket; a bucket of nothing but NaN carries "NaN". */
+  last: z.array(metricValueSchema),
+  min: z.array(metricValueSchema),
+  max: z.array(metricValueSchema),
+})
+export type Series = z.infer<typeof seriesSchema>
+
+export const rowsInputSchema = z.object({
+  storageId: storageIdSchema,
+  stream: streamSchema.default('history'),
+  fromLine: z.int().min(0).default(0),
+  limit: z.int().min(1).max(10_000).default(1000),
+})
+
+/** Rows as they were logged, by line; `lines` are JSON text with bare NaN and Infinity, as `run.scan_history` reads. */
+export const rowsSchema = z.object({
+  lines: z.array(z.object({ line: z.int(), json: z.string() })),
+  nextLine: z.int().nullable(),
+})
+export type Rows = z.infer<typeof rowsSchema>
+
+/** Facts of one metric of a run, kept up to date with each append. */
+export const metricFactSchema = z.object({
+  key: z.string(),
+  pointCount: z.int(),
+  last: metricValueSchema.nullable(),
+  min: z.number().nullable(),
+  max: z.number().nullable(),
+})
+export type MetricFact = z.infer<typeof metricFactSchema>

@@ -1,0 +1,162 @@
+/** A run: one execution of a program, its inputs (config), its outcome (summary) and what people wrote about it. */
+import { z } from 'zod'
+import { projectPathSchema, runIdSchema, runPathSchema, storageIdSchema } from './ids'
+import { jsonObjectSchema } from './json'
+import { runStateSchema } from './run-state'
+
+/** One attempt at the same suggestion, as the run page lists them. */
+export const attemptSchema = z.object({
+  attempt: z.int().min(1),
+  runId: z.string(),
+  name: z.string(),
+  state: runStateSchema,
+  agent: z.string().nullable(),
+  stateReason: z.string().nullable(),
+})
+
+export const runSummarySchema = z.object({
+  id: z.string(),
+  storageId: storageIdSchema,
+  name: z.string(),
+  state: runStateSchema,
+  sweep: z.string().nullable(),
+  sweepName: z.string().nullable(),
+  /** The sweep's method, so that charts can group by it without a second question. */
+  method: z.string().nullable(),
+  /** Number of the suggestion in its sweep. */
+  suggestionNumber: z.int().nullable(),
+  attempt: z.int(),
+  group: z.string().nullable(),
+  jobType: z.string().nullable(),
+  tags: z.array(z.string()),
+  config: jsonObjectSchema,
+  summary: jsonObjectSchema,
+  createdAt: z.iso.datetime(),
+  startedAt: z.iso.datetime().nullable(),
+  heartbeatAt: z.iso.datetime().nullable(),
+  finishedAt: z.iso.datetime().nullable(),
+  /** Seconds from start to the last sign of life, null before the start. */
+  durationSeconds: z.number().nullable(),
+})
+export type RunSummary = z.infer<typeof runSummarySchema>
+
+export const runDetailSchema = runSummarySchema.extend({
+  entity: z.string(),
+  project: z.string(),
+  notes: z.string().nullable(),
+  host: z.string().nullable(),
+  program: z.string().nullable(),
+  agent: z.string().nullable(),
+  exitCode: z.int().nullable(),
+  stateReason: z.string().nullable(),
+  stopRequestedAt: z.iso.datetime().nullable(),
+  historyLineCount: z.int(),
+  consoleLineCount: z.int(),
+  lastStep: z.int().nullable(),
+  attempts: z.array(attemptSchema),
+  /** Why the search proposed this configuration, as the method recorded it. */
+  suggestionInfo: jsonObjectSchema.nullable(),
+})
+export type RunDetail = z.infer<typeof runDetailSchema>
+
+const metadata = {
+  name: z.string().max(256).nullish(),
+  notes: z.string().max(100_000).nullish(),
+  tags: z.array(z.string().min(1).max(128)).max(256).nullish(),
+  group: z.string().max(256).nullish(),
+  jobType: z.string().max(256).nullish(),
+  config: jsonObjectSchema.nullish(),
+}
+
+/** Starts a run, or takes up one that exists. Null and absent mean "leave as it is". The project is made on the fly. */
+export const startRunInputSchema = z.object({
+  entity: z.string().max(64).nullish(),
+  project: z.string().max(128).default('uncategorized'),
+  run: runIdSchema.nullish(),
+  /** never: an existing run is refused; must: a missing one is; allow: either; null: an existing id is taken up anew. */
+  resume: z.enum(['never', 'must', 'allow']).nullish(),
+  host: z.string().max(256).nullish(),
+  program: z.string().max(4096).nullish(),
+  ...metadata,
+})
+export type StartRunInput = z.infer<typeof startRunInputSchema>
+
+export const startedRunSchema = z.object({
+  storageId: storageIdSchema,
+  entity: z.string(),
+  project: z.string(),
+  run: z.string(),
+  name: z.string(),
+  config: jsonObjectSchema,
+  isNew: z.boolean(),
+  historyLineCount: z.int(),
+  consoleLineCount: z.int(),
+  lastStep: z.int().nullable(),
+  url: z.string(),
+})
+export type StartedRun = z.infer<typeof startedRunSchema>
+
+export const updateRunInputSchema = z.object({ storageId: storageIdSchema, ...metadata })
+export type UpdateRunInput = z.infer<typeof updateRunInputSchema>
+
+export const finishRunInputSchema = z.object({
+  storageId: storageIdSchema,
+  exitCode: z.int().min(0).max(255),
+  /** One sentence for people: the exception's message, the signal's name. */
+  reason: z.string().max(2000).nullish(),
+})
+export type FinishRunInput = z.infer<typeof finishRunInputSchema>
+
+/** What every request of a run is answered with: the only way a stop reaches a training that polls nothing. */
+export const runOrdersSchema = z.object({ stop: z.boolean(), stopReason: z.string().nullable() })
+export type RunOrders = z.infer<typeof runOrdersSchema>
+
+export const RUN_SORT_COLUMNS = ['name', 'state', 'createdAt', 'durationSeconds'] as const
+
+/**
+ * A sort column is one of RUN_SORT_COLUMNS or `config.<key>` / `summary.<key>`; nested keys are joined by dots.
+ * Runs without the value come last in either direction.
+ */
+export const runSortSchema = z.object({
+  column: z.string().regex(/^(name|state|createdAt|durationSeconds|(config|summary)\..{1,256})$/),
+  direction: z.enum(['asc', 'desc']),
+})
+export type RunSort = z.infer<typeof runSortSchema>
+
+/** One condition of the run table's filter; all of a list must hold. */
+export const runFilterSchema = z.object({
+  column: z.string().max(300),
+  op: z.enum(['=', '!=', '<', '<=', '>', '>=', 'contains', 'exists', 'missing']),
+  value: z.union([z.string().max(1000), z.number(), z.boolean()]).nullish(),
+})
+export type RunFilter = z.infer<typeof runFilterSchema>
+
+export const listRunsInputSchema = projectPathSchema.extend({
+  sweeps: z.array(z.string()).max(100).default([]),
+  states: z.array(runStateSchema).default([]),
+  /** Searched in name, id and tags, case-insensitive. */
+  search: z.string().max(200).default(''),
+  filters: z.array(runFilterSchema).max(50).default([]),
+  sort: runSortSchema.default({ column: 'createdAt', direction: 'desc' }),
+  cursor: z.string().max(2000).nullish(),
+  limit: z.int().min(1).max(1000).default(100),
+})
+export type ListRunsInput = z.infer<typeof listRunsInputSchema>
+
+export const runPageSchema = z.object({
+  runs: z.array(runSummarySchema),
+  /** Of all pages, after filters. */
+  total: z.int(),
+  nextCursor: z.string().nullable(),
+})
+export type RunPage = z.infer<typeof runPageSchema>
+
+/** What columns a project's runs offer, with the share of the newest runs that have each. */
+export const runColumnsSchema = z.object({
+  config: z.array(z.string()),
+  summary: z.array(z.string()),
+  metrics: z.array(z.string()),
+})
+
+export const runRefSchema = runPathSchema
+export const stopRunInputSchema = z.object({ storageId: storageIdSchema })

@@ -1,0 +1,198 @@
+/** A sweep: a search over a space with a method, an objective and a state. */
+import { z } from 'zod'
+import { projectPathSchema, sweepIdSchema } from './ids'
+import { jsonObjectSchema, jsonSchema } from './json'
+import { objectiveSchema } from './objective'
+import { runStateSchema } from './run-state'
+import { methodSchema, sweepConfigSchema } from './sweep-config'
+
+/**
+ * pending: no agent has come yet; running: runs are handed out; paused: none are handed out, running ones go on;
+ * finished: no new runs (ended by itself or by stop), running ones go on to their end; canceled: running ones are
+ * stopped too.
+ */
+export const SWEEP_STATES = ['pending', 'running', 'paused', 'finished', 'canceled'] as const
+export const sweepStateSchema = z.enum(SWEEP_STATES)
+export type SweepState = z.infer<typeof sweepStateSchema>
+
+export const sweepActionSchema = z.enum(['pause', 'resume', 'stop', 'cancel'])
+export type SweepAction = z.infer<typeof sweepActionSchema>
+
+export const problemSchema = z.object({
+  path: z.string(),
+  line: z.number().nullable(),
+  found: z.string(),
+  allowed: z.string(),
+})
+
+export const runCountsSchema = z.object({
+  pending: z.int(),
+  running: z.int(),
+  finished: z.int(),
+  /** crashed and failed, every attempt counted. */
+  bad: z.int(),
+  killed: z.int(),
+  total: z.int(),
+})
+export type RunCounts = z.infer<typeof runCountsSchema>
+
+export const sweepSummarySchema = z.object({
+  id: sweepIdSchema,
+  storageId: z.uuid(),
+  projectId: z.uuid(),
+  entity: z.string(),
+  project: z.string(),
+  name: z.string(),
+  state: sweepStateSchema,
+  /** Why a finished or canceled sweep ended: "grid used up", "run cap of 20 reached", "stopped by ada". */
+  endReason: z.string().nullable(),
+  method: methodSchema,
+  objective: objectiveSchema.nullable(),
+  runs: runCountsSchema,
+  /** How many suggestions there will be in all, null when there is no end but the person's. */
+  expectedCount: z.int().nullable(),
+  agentCount: z.int(),
+  best: z.object({ runId: z.string(), runName: z.string(), value: z.number() }).nullable(),
+  createdAt: z.iso.datetime(),
+  startedAt: z.iso.datetime().nullable(),
+  endedAt: z.iso.datetime().nullable(),
+  updatedAt: z.iso.datetime(),
+})
+export type SweepSummary = z.infer<typeof sweepSummarySchema>
+
+export const sweepDetailSchema = sweepSummarySchema.extend({
+  description: z.string().nullable(),
+  config: sweepConfigSchema,
+  /** The text as it was given. */
+  yaml: z.string(),
+  seed: z.int(),
+  /** Sum of the runs' durations in seconds. */
+  computeSeconds: z.number(),
+})
+export type SweepDetail = z.infer<typeof sweepDetailSchema>
+
+/** `config` is YAML or JSON text; its own `project` and `entity` count where the fields are absent. */
+export const createSweepInputSchema = z.object({
+  entity: z.string().max(64).nullish(),
+  project: z.string().max(128).nullish(),
+  config: z
+    .string()
+    .min(1)
+    .max(1024 * 1024),
+  /** YAML 1.1 is what the W&B client reads (`1e-5` is a string there); 1.2 is what people expect. */
+  yaml: z.enum(['1.1', '1.2']).default('1.2'),
+})
+export type CreateSweepInput = z.infer<typeof createSweepInputSchema>
+
+export const createdSweepSchema = z.object({
+  sweep: sweepIdSchema,
+  storageId: z.uuid(),
+  entity: z.string(),
+  project: z.string(),
+  url: z.string(),
+  /** What is accepted but will not do what its writer may think. */
+  warnings: z.array(z.string()),
+})
+export type CreatedSweep = z.infer<typeof createdSweepSchema>
+
+export const checkConfigOutputSchema = z.object({
+  problems: z.array(problemSchema),
+  warnings: z.array(z.string()),
+  /** The first suggestions as they would be made now, empty when there are problems. */
+  preview: z.array(jsonObjectSchema),
+  /** Number of grid cells, null when it is not a grid. */
+  gridSize: z.int().nullable(),
+})
+
+export const changeSweepInputSchema = z.object({ sweep: sweepIdSchema, action: sweepActionSchema })
+
+/** What the action did, so that the page can confirm it by state and not by hope. */
+export const changedSweepSchema = z.object({
+  state: sweepStateSchema,
+  /** Runs that were asked to stop. */
+  stoppedRuns: z.int(),
+  /** Runs that go on to their end. */
+  continuingRuns: z.int(),
+  /** Suggestions that will not be given out. */
+  droppedSuggestions: z.int(),
+})
+export type ChangedSweep = z.infer<typeof changedSweepSchema>
+
+/** A run of a sweep as charts need it: parameters by flat name, and the objective. */
+export const sweepPointSchema = z.object({
+  runId: z.string(),
+  storageId: z.uuid(),
+  name: z.string(),
+  state: runStateSchema,
+  number: z.int(),
+  attempt: z.int(),
+  params: z.record(z.string(), jsonSchema),
+  /** Best finite value so far in the sense of the goal; null when there is none. */
+  value: z.number().nullable(),
+  startedAt: z.iso.datetime().nullable(),
+  finishedAt: z.iso.datetime().nullable(),
+  durationSeconds: z.number().nullable(),
+})
+export type SweepPoint = z.infer<typeof sweepPointSchema>
+
+export const sweepPointsSchema = z.object({
+  objective: objectiveSchema.nullable(),
+  parameters: z.array(
+    z.object({
+      name: z.string(),
+      distribution: z.string(),
+      /** Choices of a categorical, in the order written. */
+      values: z.array(jsonSchema).nullable(),
+      isLog: z.boolean(),
+    }),
+  ),
+  points: z.array(sweepPointSchema),
+})
+export type SweepPoints = z.infer<typeof sweepPointsSchema>
+
+export const compareInputSchema = projectPathSchema.extend({
+  sweeps: z.array(sweepIdSchema).min(1).max(20),
+  /** Metrics whose mean curves are wanted. */
+  metrics: z.array(z.string().min(1).max(1024)).max(8).default([]),
+})
+export type CompareInput = z.infer<typeof compareInputSchema>
+
+/** Best value after each finished run, in the order in which runs finished. */
+export const comparedSweepSchema = z.object({
+  sweep: sweepIdSchema,
+  name: z.string(),
+  method: methodSchema,
+  state: sweepStateSchema,
+  runCount: z.int(),
+  /** Every trial's value in order of finishing, null for a run without one. */
+  values: z.array(z.number().nullable()),
+  bestSoFar: z.array(z.number().nullable()),
+  best: z.number().nullable(),
+  bestRunId: z.string().nullable(),
+  /** 1-based number of finished runs when the sweep's own best came. */
+  runsToBest: z.int().nullable(),
+  /** Likewise for the best value that every compared sweep reached. */
+  runsToCommonBest: z.int().nullable(),
+  computeSeconds: z.number(),
+})
+export type ComparedSweep = z.infer<typeof comparedSweepSchema>
+
+/** Mean over the runs of one method at each step, with the sample deviation and how many runs had a value there. */
+export const methodCurveSchema = z.object({
+  method: methodSchema,
+  metric: z.string(),
+  runCount: z.int(),
+  step: z.array(z.number()),
+  mean: z.array(z.number()),
+  deviation: z.array(z.number()),
+  count: z.array(z.int()),
+})
+export type MethodCurve = z.infer<typeof methodCurveSchema>
+
+export const comparisonSchema = z.object({
+  objective: objectiveSchema,
+  commonBest: z.number().nullable(),
+  sweeps: z.array(comparedSweepSchema),
+  curves: z.array(methodCurveSchema),
+})
+export type Comparison = z.infer<typeof comparisonSchema>

@@ -1,0 +1,32 @@
+/** Everything that the dashboard and the agents can ask. Procedures parse, call one service and answer; no more. */
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
+import { z } from 'zod'
+import { createCallerFactory, openProcedure, router } from './init'
+import { accountsRouter } from './routers/accounts.router'
+import { agentsRouter } from './routers/agents.router'
+import { consoleRouter } from './routers/console.router'
+import { historyRouter } from './routers/history.router'
+import { liveRouter } from './routers/live.router'
+import { projectsRouter } from './routers/projects.router'
+import { runsRouter } from './routers/runs.router'
+import { sweepsRouter } from './routers/sweeps.router'
+
+export const appRouter = router({
+  /** Is this a Sweepboard, and which; answered to strangers, for `sweepboard login`. */
+  info: openProcedure
+    .output(z.object({ name: z.literal('sweepboard'), baseUrl: z.string(), signedIn: z.boolean() }))
+    .query(({ ctx }) => ({ name: 'sweepboard' as const, baseUrl: ctx.baseUrl, signedIn: ctx.actor !== null })),
+  accounts: accountsRouter,
+  projects: projectsRouter,
+  runs: runsRouter,
+  history: historyRouter,
+  console: consoleRouter,
+  sweeps: sweepsRouter,
+  agents: agentsRouter,
+  live: liveRouter,
+})
+
+export type AppRouter = typeof appRouter
+export type RouterInputs = inferRouterInputs<AppRouter>
+export type RouterOutputs = inferRouterOutputs<AppRouter>
+export const createCaller = createCallerFactory(appRouter)

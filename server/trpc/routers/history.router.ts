@@ -1,0 +1,26 @@
+import {
+  appendedSchema,
+  appendHistoryInputSchema,
+  rowsInputSchema,
+  rowsSchema,
+  seriesInputSchema,
+  seriesSchema,
+} from '~/server/domain/history'
+import * as history from '~/server/metrics/history.service'
+import * as series from '~/server/metrics/series.service'
+import { procedure, router } from '../init'
+
+export const historyRouter = router({
+  append: procedure
+    .input(appendHistoryInputSchema)
+    .output(appendedSchema)
+    .mutation(({ ctx, input }) => history.appendHistory(ctx, input)),
+  series: procedure
+    .input(seriesInputSchema)
+    .output(seriesSchema.array())
+    .query(({ ctx, input }) => series.readSeries(ctx, input)),
+  rows: procedure
+    .input(rowsInputSchema)
+    .output(rowsSchema)
+    .query(({ ctx, input }) => history.readRows(ctx, input)),
+})

@@ -1,0 +1,59 @@
+import { projectPathSchema } from '~/server/domain/ids'
+import { metricFactSchema } from '~/server/domain/history'
+import {
+  finishRunInputSchema,
+  listRunsInputSchema,
+  runColumnsSchema,
+  runDetailSchema,
+  runOrdersSchema,
+  runPageSchema,
+  runRefSchema,
+  startedRunSchema,
+  startRunInputSchema,
+  stopRunInputSchema,
+  updateRunInputSchema,
+} from '~/server/domain/run'
+import * as metrics from '~/server/metrics/history.service'
+import * as runs from '~/server/runs/run.service'
+import { procedure, router } from '../init'
+
+export const runsRouter = router({
+  start: procedure
+    .input(startRunInputSchema)
+    .output(startedRunSchema)
+    .mutation(({ ctx, input }) => runs.startRun(ctx, input)),
+  update: procedure
+    .input(updateRunInputSchema)
+    .output(runOrdersSchema)
+    .mutation(({ ctx, input }) => runs.updateRun(ctx, input)),
+  /** Says that the run lives though it logs nothing; answers whether it should stop. */
+  heartbeat: procedure
+    .input(stopRunInputSchema)
+    .output(runOrdersSchema)
+    .mutation(({ ctx, input }) => runs.heartbeat(ctx, input.storageId)),
+  finish: procedure
+    .input(finishRunInputSchema)
+    .output(runOrdersSchema)
+    .mutation(({ ctx, input }) => runs.finishRun(ctx, input)),
+  /** Asks the program to end; the next answer it gets carries the request. */
+  stop: procedure
+    .input(stopRunInputSchema)
+    .output(runOrdersSchema)
+    .mutation(({ ctx, input }) => runs.requestStop(ctx, input.storageId)),
+  list: procedure
+    .input(listRunsInputSchema)
+    .output(runPageSchema)
+    .query(({ ctx, input }) => runs.listRuns(ctx, input)),
+  columns: procedure
+    .input(projectPathSchema)
+    .output(runColumnsSchema)
+    .query(({ ctx, input }) => runs.listColumns(ctx, input)),
+  byId: procedure
+    .input(runRefSchema)
+    .output(runDetailSchema)
+    .query(({ ctx, input }) => runs.findRun(ctx, input)),
+  metrics: procedure
+    .input(stopRunInputSchema)
+    .output(metricFactSchema.array())
+    .query(({ ctx, input }) => metrics.listMetrics(ctx, input.storageId)),
+})

@@ -1,0 +1,53 @@
+import { projectPathSchema, sweepRefSchema } from '~/server/domain/ids'
+import {
+  changedSweepSchema,
+  changeSweepInputSchema,
+  checkConfigOutputSchema,
+  compareInputSchema,
+  comparisonSchema,
+  createdSweepSchema,
+  createSweepInputSchema,
+  sweepDetailSchema,
+  sweepPointsSchema,
+  sweepSummarySchema,
+} from '~/server/domain/sweep'
+import { importanceSchema } from '~/server/domain/trial'
+import * as comparison from '~/server/sweeps/comparison.service'
+import * as sweeps from '~/server/sweeps/sweep.service'
+import { procedure, router } from '../init'
+
+export const sweepsRouter = router({
+  /** Looks at a config without making anything: every problem at once, and what would be suggested. */
+  check: procedure
+    .input(createSweepInputSchema)
+    .output(checkConfigOutputSchema)
+    .query(({ ctx, input }) => sweeps.checkConfig(ctx, input)),
+  create: procedure
+    .input(createSweepInputSchema)
+    .output(createdSweepSchema)
+    .mutation(({ ctx, input }) => sweeps.createSweep(ctx, input)),
+  list: procedure
+    .input(projectPathSchema)
+    .output(sweepSummarySchema.array())
+    .query(({ ctx, input }) => sweeps.listSweeps(ctx, input)),
+  byId: procedure
+    .input(sweepRefSchema)
+    .output(sweepDetailSchema)
+    .query(({ ctx, input }) => sweeps.findSweep(ctx, input.sweep)),
+  change: procedure
+    .input(changeSweepInputSchema)
+    .output(changedSweepSchema)
+    .mutation(({ ctx, input }) => sweeps.changeSweep(ctx, input)),
+  points: procedure
+    .input(sweepRefSchema)
+    .output(sweepPointsSchema)
+    .query(({ ctx, input }) => sweeps.listPoints(ctx, input.sweep)),
+  importance: procedure
+    .input(sweepRefSchema)
+    .output(importanceSchema)
+    .query(({ ctx, input }) => sweeps.findImportance(ctx, input.sweep)),
+  compare: procedure
+    .input(compareInputSchema)
+    .output(comparisonSchema)
+    .query(({ ctx, input }) => comparison.compareSweeps(ctx, input)),
+})
