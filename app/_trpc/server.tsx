@@ -1,0 +1,80 @@
+/**
+ * How pages ask: procedures are called in this process, in the name of the request's cookie, and their answers land in
+ * a QueryClient under the very keys that the browser's `useTRPC()` uses. Nothing of the server is bundled here: the
+ * caller comes from `getProcess()`, the router as a type only.
+ */
+import 'server-only'
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
+import { createTRPCClient, TRPCClientError, type TRPCLink } from '@trpc/client'
+import { observable } from '@trpc/server/observable'
+import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
+import { headers } from 'next/headers'
+import { notFound, redirect } from 'next/navigation'
+import { cache } from 'react'
+import { errorCode } from '~/components/trpc/errors'
+import { makeQueryClient } from '~/components/trpc/query-client'
+import { getProcess } from '~/server/process'
+import type { AppRouter } from '~/server/trpc/router'
+
+/** The request's own cache: `await queryClient().prefetchQuery(trpc.x.y.queryOptions(input))`. */
+export const queryClient = cache(makeQueryClient)
+
+const getCaller = cache(async () => getProcess().callerFor(await headers()))
+
+/** Sends a stranger to the sign-in page; called by the layout of everything that needs a session. */
+export async function requireSession(): Promise<void> {
+  if ((await getCaller()) === null) redirect('/sign-in')
+}
+
+export async function isSignedIn(): Promise<boolean> {
+  return (await getCaller()) !== null
+}
+
+/** Waits for what a page cannot do without; what does not exist becomes the not-found page. */
+export async function orNotFound<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer
+  } catch (error) {
+    const code = errorCode(error)
+    if (code === 'NOT_FOUND' || code === 'BAD_REQUEST') notFound()
+    throw error
+  }
+}
+
+/** Hands everything that was prefetched so far to the browser's cache. */
+export function HydrateClient({ children }: { children: React.ReactNode }) {
+  return <HydrationBoundary state={dehydrate(queryClient())}>{children}</HydrationBoundary>
+}
+
+const callerLink: TRPCLink<AppRouter> =
+  () =>
+  ({ op }) =>
+    observable((observer) => {
+      call(op.path, op.input).then(
+        (data) => {
+          observer.next({ result: { type: 'data', data } })
+          observer.complete()
+        },
+        (error: unknown) => observer.error(TRPCClientError.from(withData(error))),
+      )
+    })
+
+async function call(path: string, input: unknown): Promise<unknown> {
+  const caller = await getCaller()
+  if (caller === null) throw new Error('No session: the layout sends strangers to the sign-in page.')
+  const procedure = path.split('.').reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], caller)
+  return (procedure as (input: unknown) => Promise<unknown>)(input)
+}
+
+/** The caller's refusals carry their code at the top; everybody looks for it in `data`, where the browser has it. */
+function withData(error: unknown): Error {
+  const source = error instanceof Error ? error : new Error(String(error))
+  const code = 'code' in source ? source.code : undefined
+  return typeof code === 'string' ? Object.assign(source, { data: { code, requestId: null } }) : source
+}
+
+/** Query options with the browser's keys. */
+export const trpc = createTRPCOptionsProxy<AppRouter>({
+  client: createTRPCClient<AppRouter>({ links: [callerLink] }),
+  queryClient: queryClient,
+})

@@ -1,0 +1,72 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { ChevronDown } from 'lucide-react'
+import Link from 'next/link'
+import { entityHref, projectHref, runHref, sweepHref } from '~/components/lib/paths'
+import { useTRPC } from '~/components/trpc/provider'
+import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from '~/components/ui/dropdown-menu'
+import { BrandMark } from './brand'
+import type { Place } from './use-place'
+
+type Sibling = { name: string; href: string }
+
+/** sweepboard ▸ owner ▸ project ▸ run: each part a link, entity and project also a menu of their siblings. */
+export function PathBar({ place }: { place: Place }) {
+  const trpc = useTRPC()
+  const me = useQuery(trpc.accounts.me.queryOptions())
+  const projects = useQuery(trpc.projects.list.queryOptions({}))
+  const { entity, project, run, sweep } = place
+  const entities = (me.data?.entities ?? []).map(({ name }) => ({ name, href: entityHref(name) }))
+  const siblings = (projects.data ?? [])
+    .filter((other) => other.entity === entity)
+    .slice(0, 30)
+    .map(({ name }) => ({ name, href: projectHref({ entity: entity ?? '', project: name }) }))
+  return (
+    <nav aria-label="Path" className="flex min-w-0 items-center gap-1 text-13">
+      <Link href="/" className="flex items-center gap-1.5 rounded-sm py-1 pr-1 font-semibold hover:text-accent">
+        <BrandMark />
+        <span className={entity ? 'max-sm:sr-only' : undefined}>sweepboard</span>
+      </Link>
+      {entity && <Part name={entity} href={entityHref(entity)} siblings={entities} hideable={project !== null} />}
+      {entity && project && <Part name={project} href={projectHref({ entity, project })} siblings={siblings} />}
+      {entity && project && run && <Part name={run} href={runHref({ entity, project, run })} siblings={[]} />}
+      {entity && project && sweep && <Part name={sweep} href={sweepHref({ entity, project }, sweep)} siblings={[]} />}
+    </nav>
+  )
+}
+
+type PartProps = Sibling & {
+  siblings: Sibling[] /** Left out on a phone, where the project matters more. */
+  hideable?: boolean
+}
+
+function Part({ name, href, siblings, hideable = false }: PartProps) {
+  return (
+    <span className={hideable ? 'flex min-w-0 items-center max-sm:hidden' : 'flex min-w-0 items-center'}>
+      <span aria-hidden="true" className="px-1 text-muted">
+        ▸
+      </span>
+      <Link href={href} className="truncate rounded-sm py-1 hover:text-accent">
+        {name}
+      </Link>
+      {siblings.length > 1 && (
+        <DropdownMenu>
+          <DropdownMenuTrigger
+            aria-label={`Others beside ${name}`}
+            className="ml-0.5 inline-flex size-6 shrink-0 items-center justify-center rounded-sm text-muted hover:bg-hover hover:text-ink"
+          >
+            <ChevronDown className="size-3" />
+          </DropdownMenuTrigger>
+          <DropdownMenuContent>
+            {siblings.map((sibling) => (
+              <DropdownMenuItem key={sibling.href} asChild>
+                <Link href={sibling.href}>{sibling.name}</Link>
+              </DropdownMenuItem>
+            ))}
+          </DropdownMenuContent>
+        </DropdownMenu>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,42 @@
+'use client'
+
+import { useState } from 'react'
+import { useShortcut } from '~/components/lib/use-shortcut'
+import { Dialog, DialogContent, DialogTitle } from '~/components/ui/dialog'
+import { Kbd } from './kbd'
+
+const SHORTCUTS: readonly [string[], string][] = [
+  [['Ctrl', 'K'], 'Go to a project, sweep or run'],
+  [['/'], 'Search on this page'],
+  [['↑', '↓'], 'Move through a table'],
+  [['Enter'], 'Open the row'],
+  [['Space'], 'Show or hide the run in the charts'],
+  [['t'], 'Show the chart under the pointer as a table'],
+  [['Esc'], 'Close, or clear the search'],
+  [['?'], 'This sheet'],
+]
+
+/** What the keyboard can do, on `?`. */
+export function ShortcutSheet() {
+  const [isOpen, setOpen] = useState(false)
+  useShortcut('?', () => setOpen(true))
+  return (
+    <Dialog open={isOpen} onOpenChange={setOpen}>
+      <DialogContent aria-describedby={undefined} className="max-w-sm">
+        <DialogTitle>Keyboard</DialogTitle>
+        <dl className="grid grid-cols-[6rem_1fr] gap-y-2">
+          {SHORTCUTS.map(([keys, what]) => (
+            <div key={what} className="col-span-2 grid grid-cols-subgrid items-center">
+              <dt className="flex gap-1">
+                {keys.map((key) => (
+                  <Kbd key={key}>{key}</Kbd>
+                ))}
+              </dt>
+              <dd>{what}</dd>
+            </div>
+          ))}
+        </dl>
+      </DialogContent>
+    </Dialog>
+  )
+}

@@ -1,0 +1,40 @@
+/** Addresses of pages, in both directions. Names may hold blanks and other characters that an address must escape. */
+import type { ProjectPath, RunPath } from '~/server/domain/ids'
+
+export function entityHref(entity: string): string {
+  return `/${encodeURIComponent(entity)}`
+}
+
+export function projectHref({ entity, project }: ProjectPath): string {
+  return `${entityHref(entity)}/${encodeURIComponent(project)}`
+}
+
+export function runHref({ entity, project, run }: RunPath): string {
+  return `${projectHref({ entity, project })}/runs/${encodeURIComponent(run)}`
+}
+
+export function sweepsHref(path: ProjectPath): string {
+  return `${projectHref(path)}/sweeps`
+}
+
+export function sweepHref(path: ProjectPath, sweep: string): string {
+  return `${sweepsHref(path)}/${encodeURIComponent(sweep)}`
+}
+
+export function compareHref(path: ProjectPath): string {
+  return `${projectHref(path)}/compare`
+}
+
+/** Next hands segments over as they stand in the address. A lone % cannot be part of a name, so nothing decodes twice. */
+export function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
+}
+
+/** What `params` of a page or `useParams` of a component say, decoded. */
+export function decodeSegments<T extends Record<string, string>>(segments: T): T {
+  return Object.fromEntries(Object.entries(segments).map(([key, value]) => [key, decodeSegment(value)])) as T
+}

@@ -1,0 +1,25 @@
+'use client'
+
+import { useEffect, useEffectEvent } from 'react'
+
+/**
+ * Calls `run` when the key is pressed anywhere but in a field. `mod` means Ctrl or ⌘, and then fields count too.
+ * The outside system is the document's keyboard.
+ */
+export function useShortcut(key: string, run: (event: KeyboardEvent) => void, mod = false): void {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.key.toLowerCase() !== key.toLowerCase()) return
+    if (mod !== (event.ctrlKey || event.metaKey) || event.altKey) return
+    if (!mod && isTyping(event.target)) return
+    event.preventDefault()
+    run(event)
+  })
+  useEffect(() => {
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [])
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
+}

@@ -1,0 +1,64 @@
+/**
+ * Which queries a hint makes stale. Pure: a query key in, yes or no out. A query of one thing is touched only by hints
+ * of that thing, where its key tells; when in doubt the answer is yes, because asking again is cheap and being wrong
+ * is not.
+ */
+import type { QueryKey } from '@tanstack/react-query'
+import type { Hint } from '~/server/domain/live'
+
+type Target = (hint: Hint, input: Record<string, unknown>) => boolean
+
+const always: Target = () => true
+const sameRun: Target = (hint, input) => input['storageId'] === undefined || input['storageId'] === hint.id
+const amongRuns: Target = (hint, { storageIds }) => !Array.isArray(storageIds) || storageIds.includes(hint.id)
+const inSweep: Target = (hint) => hint.sweepId !== null
+
+/** Hint kind → procedure → condition. A `project` hint touches everything: it is also the greeting after a gap. */
+const TARGETS: Record<Exclude<Hint['kind'], 'project'>, Record<string, Target>> = {
+  run: {
+    'runs.list': always,
+    'runs.byId': always,
+    'runs.columns': always,
+    'projects.list': always,
+    'projects.byName': always,
+    'sweeps.list': inSweep,
+    'sweeps.byId': inSweep,
+    'sweeps.points': inSweep,
+    'sweeps.importance': inSweep,
+    'sweeps.compare': inSweep,
+    'agents.list': inSweep,
+  },
+  history: {
+    'history.series': amongRuns,
+    'history.rows': sameRun,
+    'runs.metrics': sameRun,
+    'runs.list': always,
+    'runs.byId': always,
+    'runs.columns': always,
+    'sweeps.points': inSweep,
+    'sweeps.byId': inSweep,
+    'sweeps.compare': inSweep,
+  },
+  console: { 'console.page': sameRun },
+  sweep: {
+    'sweeps.list': always,
+    'sweeps.byId': always,
+    'sweeps.points': always,
+    'sweeps.importance': always,
+    'sweeps.compare': always,
+    'projects.byName': always,
+    'projects.list': always,
+  },
+  agent: { 'agents.list': always, 'sweeps.byId': always, 'sweeps.list': always },
+}
+
+/** Never touched by what happens in projects. */
+const OWN: readonly string[] = ['accounts.me', 'accounts.keys', 'info', 'sweeps.check']
+
+export function isTouched(hint: Hint, key: QueryKey): boolean {
+  const path = Array.isArray(key[0]) ? key[0].join('.') : ''
+  if (path === '' || OWN.includes(path)) return false
+  if (hint.kind === 'project') return true
+  const options = key[1] as { input?: Record<string, unknown> } | undefined
+  return TARGETS[hint.kind][path]?.(hint, options?.input ?? {}) ?? false
+}
