@@ -1,0 +1,145 @@
+/**
+ * Bundles what Node runs: `node server/build.mjs [sdk | --if-stale | --watch]`.
+ *   (nothing)    the server, its worker, the examples and the benchmarks, into dist/
+ *   sdk          only the npm package, into sdk/dist (done at install, so that `npx sweepboard` works at once)
+ *   --if-stale   everything and the pages, unless the last build is newer than every source
+ *   --watch      the development server: pages reload by themselves, a change of the server restarts it
+ */
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import * as esbuild from 'esbuild'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const inRoot = (...parts) => join(root, ...parts)
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  format: 'esm',
+  sourcemap: true,
+  logLevel: 'warning',
+  tsconfig: inRoot('tsconfig.json'),
+}
+
+/** Packages stay outside of the bundles; `~/` is our own code. */
+const packagesOutside = {
+  name: 'packages-outside',
+  setup(build) {
+    build.onResolve({ filter: /^[^./~]/ }, ({ path, kind }) =>
+      kind === 'entry-point' ? undefined : { path, external: true },
+    )
+  },
+}
+
+function serverOptions() {
+  const benchmarks = existsSync(inRoot('benchmarks'))
+    ? readdirSync(inRoot('benchmarks')).filter((file) => /(^bench|\.bench)\.ts$/.test(file))
+    : []
+  const entries = {
+    'server/main': 'server/main.ts',
+    'server/search-worker': 'server/sweeps/search-worker.ts',
+    'examples/demo': 'examples/fashion-mnist/demo.ts',
+    'examples/fashion-mnist/agent': 'examples/fashion-mnist/agent.ts',
+    ...Object.fromEntries(benchmarks.map((file) => [`benchmarks/${file.replace(/\.ts$/, '')}`, `benchmarks/${file}`])),
+  }
+  const present = Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(inRoot(file))))
+  return { ...common, entryPoints: present, outdir: 'dist', splitting: true, plugins: [packagesOutside] }
+}
+
+async function buildServer() {
+  await esbuild.build(serverOptions())
+}
+
+/** zod and our own rooms go inside, so that the published package needs nothing of the server. */
+async function buildSdk() {
+  await esbuild.build({
+    ...common,
+    entryPoints: { index: 'sdk/src/index.ts', cli: 'sdk/src/cli.ts' },
+    outdir: 'sdk/dist',
+    splitting: true,
+    external: ['commander', 'yaml', '@trpc/client', '@trpc/server'],
+  })
+}
+
+function buildPages() {
+  console.log('Building the pages; this takes about a minute and happens once.')
+  const { status } = spawnSync(process.execPath, [inRoot('node_modules/next/dist/bin/next'), 'build'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
+  })
+  if (status !== 0) process.exit(status ?? 1)
+}
+
+const SOURCES = [
+  'app',
+  'components',
+  'server',
+  'prisma',
+  'sdk/src',
+  'examples',
+  'benchmarks',
+  'package.json',
+  'next.config.js',
+  'tsconfig.json',
+]
+
+function newestMs(path) {
+  const stats = statSync(path, { throwIfNoEntry: false })
+  if (stats === undefined) return 0
+  if (!stats.isDirectory()) return stats.mtimeMs
+  const ours = readdirSync(path).filter((name) => name !== 'node_modules' && name !== 'generated' && name !== 'dist')
+  return Math.max(0, ...ours.map((name) => newestMs(join(path, name))))
+}
+
+function isStale() {
+  const builtMs = Math.min(
+    ...['.next/BUILD_ID', 'dist/server/main.js', 'sdk/dist/cli.js'].map((file) => newestMs(inRoot(file))),
+  )
+  return Math.max(...SOURCES.map((path) => newestMs(inRoot(path)))) > builtMs
+}
+
+async function watch() {
+  let child = null
+  const restart = () => {
+    child?.kill('SIGTERM')
+    const start = () => {
+      child = spawn(process.execPath, ['--enable-source-maps', 'dist/server/main.js'], {
+        cwd: root,
+        stdio: 'inherit',
+        env: { ...process.env, NODE_ENV: 'development' },
+      })
+    }
+    if (child === null || child.exitCode !== null) start()
+    else child.once('exit', start)
+  }
+  const onEnd = { name: 'restart', setup: (build) => build.onEnd(({ errors }) => errors.length === 0 && restart()) }
+  const options = serverOptions()
+  const context = await esbuild.context({ ...options, plugins: [...options.plugins, onEnd] })
+  const stop = () => {
+    child?.once('exit', () => process.exit(0))
+    if (child === null || child.exitCode !== null) process.exit(0)
+    child.kill('SIGTERM')
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+  await context.watch()
+}
+
+const mode = process.argv[2]
+if (mode === 'sdk') await buildSdk()
+else if (mode === '--watch') await watch()
+else if (mode === undefined) await Promise.all([buildServer(), buildSdk()])
+else if (mode === '--if-stale') {
+  if (isStale()) {
+    buildPages()
+    await Promise.all([buildServer(), buildSdk()])
+  }
+} else {
+  console.error(`build.mjs does not know "${mode}"; see the top of server/build.mjs.`)
+  process.exit(2)
+}

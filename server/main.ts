@@ -1,0 +1,35 @@
+/** `npm start`: the server alone. Everything it does is in start.ts; this is its command line. */
+import { env } from './env'
+import { startServer } from './start'
+
+async function main(): Promise<void> {
+  const isDev = process.env['NODE_ENV'] === 'development'
+  const server = await startServer(env(), {
+    isDev,
+    onPortTaken: (port) => console.log(`Port ${port} is taken, trying ${port + 1}.`),
+  })
+  console.log(`\n  Sweepboard is at ${server.url}`)
+  console.log(`  Open this link to sign in (works once): ${await server.newSignInLink()}`)
+  if (server.isFirstStart)
+    console.log(`  API key of ${server.ownerName} (shown this once, kept in the data directory): ${server.ownerKey}`)
+  console.log('  Ctrl-C stops it.\n')
+  stopOnSignal(() => server.close())
+}
+
+/** The first signal stops cleanly, the second at once. */
+function stopOnSignal(close: () => Promise<void>): void {
+  let isStopping = false
+  const stop = () => {
+    if (isStopping) process.exit(1)
+    isStopping = true
+    void close().then(() => process.exit(0))
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+  process.on('SIGHUP', stop)
+}
+
+main().catch((error: unknown) => {
+  console.error(`\n${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
+})
