@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-const alias = { '~': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') }
+const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '')
+const alias = { '~': root, sweepboard: `${root}/sdk/src/index.ts` }
 const roots = '{app,components,server,sdk/src,examples,benchmarks}'
 
 export default defineConfig({
@@ -24,6 +25,17 @@ export default defineConfig({
           globalSetup: ['server/db/testing-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve: { alias },
+        // Whole servers that are killed: one file at a time, so that they do not starve each other.
+        test: {
+          name: 'failure',
+          include: ['e2e/failure/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
         },
       },
     ],

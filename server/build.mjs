@@ -25,7 +25,7 @@ const common = {
   tsconfig: inRoot('tsconfig.json'),
 }
 
-/** Packages stay outside of the bundles; `~/` is our own code. */
+/** Packages stay outside of the bundles; `~/` is our own code, and so is the SDK that the examples import by its name. */
 const packagesOutside = {
   name: 'packages-outside',
   setup(build) {
@@ -42,7 +42,7 @@ function serverOptions() {
   const entries = {
     'server/main': 'server/main.ts',
     'server/search-worker': 'server/sweeps/search-worker.ts',
-    'examples/demo': 'examples/fashion-mnist/demo.ts',
+    'examples/demo': 'examples/demo.ts',
     'examples/fashion-mnist/agent': 'examples/fashion-mnist/agent.ts',
     ...Object.fromEntries(benchmarks.map((file) => [`benchmarks/${file.replace(/\.ts$/, '')}`, `benchmarks/${file}`])),
   }

@@ -19,7 +19,12 @@ export function openChannel(databaseUrl: string, log: Logger): Channel {
   let timer: NodeJS.Timeout | null = null
 
   async function connect(): Promise<void> {
-    const next = new pg.Client({ connectionString: databaseUrl, keepAlive: true, connectionTimeoutMillis: 10_000 })
+    const next = new pg.Client({
+      connectionString: databaseUrl,
+      keepAlive: true,
+      connectionTimeoutMillis: 10_000,
+      application_name: 'sweepboard live',
+    })
     next.on('error', (error) => lost(next, error))
     next.on('end', () => lost(next, null))
     next.on('notification', ({ payload }) => {
