@@ -1,0 +1,70 @@
+'use client'
+
+import { formatNumber, formatValue } from '~/components/lib/format'
+import type { SweepPoint } from '~/server/domain/sweep'
+import { type Axis, axisValue, NOT_SET } from '../prepare/parameter-axis'
+
+type RunSliderProps = {
+  axes: readonly Axis[]
+  /** Runs that pass the filters, best first. */
+  runs: readonly SweepPoint[]
+  highlighted: string | null
+  onHighlight: (runId: string | null) => void
+  onOpen: (runId: string) => void
+}
+
+/** The lines by keyboard: arrows go from run to run, best first; Enter opens the run; its values are read out. */
+export function RunSlider({ axes, runs, highlighted, onHighlight, onOpen }: RunSliderProps) {
+  const rank = runs.findIndex((run) => run.runId === highlighted)
+  const run = runs[rank]
+
+  function onKeyDown(event: React.KeyboardEvent) {
+    const to = {
+      ArrowDown: rank + 1,
+      ArrowRight: rank + 1,
+      ArrowUp: rank - 1,
+      ArrowLeft: rank - 1,
+      Home: 0,
+      End: runs.length - 1,
+    }[event.key]
+    if (event.key === 'Enter' && run !== undefined) onOpen(run.runId)
+    if (event.key === 'Escape') onHighlight(null)
+    if (to === undefined) return
+    event.preventDefault()
+    const next = runs[Math.min(Math.max(to, 0), runs.length - 1)]
+    if (next !== undefined) onHighlight(next.runId)
+  }
+
+  return (
+    <div
+      role="slider"
+      tabIndex={0}
+      aria-label="Runs in the chart, best first"
+      aria-valuemin={1}
+      aria-valuemax={Math.max(1, runs.length)}
+      aria-valuenow={Math.max(1, rank + 1)}
+      aria-valuetext={run === undefined ? 'no run chosen' : spoken(run, axes)}
+      onKeyDown={onKeyDown}
+      onBlur={() => onHighlight(null)}
+      className="truncate rounded-sm px-1 text-12 text-muted"
+    >
+      {run === undefined ? (
+        'Drag on an axis to filter; arrow keys here go from run to run'
+      ) : (
+        <>
+          <span className="font-medium text-ink">{run.name}</span>
+          {run.value !== null && ` · ${formatNumber(run.value)}`}
+          {` · ${rank + 1} of ${runs.length}`}
+        </>
+      )}
+    </div>
+  )
+}
+
+function spoken(run: SweepPoint, axes: readonly Axis[]): string {
+  const values = axes.map((axis) => {
+    const value = axisValue(axis, run)
+    return `${axis.label} ${value === undefined ? NOT_SET : formatValue(value)}`
+  })
+  return `${run.name}, ${run.state}: ${values.join(', ')}`
+}

@@ -1,0 +1,143 @@
+/**
+ * The model of "best value so far": each run a dot in the order in which runs ended, the best as a step line, and the
+ * expected best of the same values in random order. Runs without a value take their place on the x-axis, because they
+ * cost a run. Runs that still go on come last, with the best value they have logged.
+ */
+import { scaleLinear } from 'd3-scale'
+import { isBetter, type Objective } from '~/server/domain/objective'
+import { isTerminal, type RunState } from '~/server/domain/run-state'
+import type { SweepPoint } from '~/server/domain/sweep'
+import { expectedBestLine } from './expected-best'
+import { extentOf, quantile, type ValueScale, valueScale } from './value-scale'
+
+export const BEST_X_KINDS = ['runs', 'hours'] as const
+export type BestXKind = (typeof BEST_X_KINDS)[number]
+
+export type BestDot = {
+  runId: string
+  name: string
+  state: RunState
+  /** 1-based place among the runs. */
+  place: number
+  x: number
+  value: number
+  /** Better than all before it. */
+  isRecord: boolean
+}
+
+export type BestSoFar = {
+  /** Every record, and of the others as many as can be told apart. */
+  dots: BestDot[]
+  /** Dots there would be in all. */
+  dotCount: number
+  /** One corner for each record and one at the end. */
+  steps: { x: number; value: number }[]
+  /** Only over runs: hours depend on which runs were drawn. */
+  reference: { x: number; value: number }[]
+  scale: ValueScale
+  xMax: number
+  xTicks: number[]
+  /** Seconds in one unit of x, and its word; null when x counts runs. */
+  timeUnit: { seconds: number; word: string } | null
+  /** Runs that have ended or are on their way, with and without a value. */
+  runCount: number
+  withoutValueCount: number
+  best: BestDot | null
+  median: number | null
+}
+
+/** Ended runs by their end, then those under way by their start; pending ones are not there yet. */
+export function inOrderOfEnding(points: readonly SweepPoint[]): SweepPoint[] {
+  const started = points.filter((point) => point.state !== 'pending')
+  return started.sort((a, b) => {
+    const [endedA, endedB] = [isTerminal(a.state), isTerminal(b.state)]
+    if (endedA !== endedB) return endedA ? -1 : 1
+    const [at, bt] = endedA ? [a.finishedAt, b.finishedAt] : [a.startedAt, b.startedAt]
+    return (at ?? '').localeCompare(bt ?? '') || a.number - b.number || a.attempt - b.attempt
+  })
+}
+
+/** The largest unit in which the whole span is at least two. */
+export function timeUnitOf(seconds: number): { seconds: number; word: string } {
+  if (seconds >= 2 * 86_400) return { seconds: 86_400, word: 'days' }
+  if (seconds >= 2 * 3600) return { seconds: 3600, word: 'hours' }
+  if (seconds >= 2 * 60) return { seconds: 60, word: 'minutes' }
+  return { seconds: 1, word: 'seconds' }
+}
+
+function endSeconds(point: SweepPoint, originMs: number): number {
+  if (point.finishedAt !== null) return (Date.parse(point.finishedAt) - originMs) / 1000
+  if (point.startedAt === null) return 0
+  return (Date.parse(point.startedAt) - originMs) / 1000 + (point.durationSeconds ?? 0)
+}
+
+function dotsOf(runs: readonly SweepPoint[], objective: Objective, xOf: (run: SweepPoint, place: number) => number) {
+  const dots: BestDot[] = []
+  let best: BestDot | null = null
+  for (const [index, run] of runs.entries()) {
+    if (run.value === null) continue
+    const isRecord: boolean = best === null || isBetter(objective.goal, run.value, best.value)
+    const { runId, name, state, value } = run
+    const dot: BestDot = { runId, name, state, value, place: index + 1, x: xOf(run, index + 1), isRecord }
+    dots.push(dot)
+    if (isRecord) best = dot
+  }
+  return { dots, best }
+}
+
+/** More than this is a cloud that costs time and says no more. */
+const DOT_COUNT_MAX = 500
+
+function thinned(dots: readonly BestDot[]): BestDot[] {
+  const stride = Math.ceil(dots.length / DOT_COUNT_MAX)
+  return dots.filter((dot, index) => dot.isRecord || index % stride === 0)
+}
+
+/** As far as the sweep is known to go, so that the axis stands still while runs come in; hours have no such end. */
+function xEnd(runCount: number, expectedCount: number | null): number {
+  return expectedCount !== null && expectedCount <= 500 ? Math.max(runCount, expectedCount) : runCount
+}
+
+type BestOptions = { objective: Objective; xKind: BestXKind; expectedCount?: number | null }
+
+export function bestSoFar(
+  points: readonly SweepPoint[],
+  { objective, xKind, expectedCount = null }: BestOptions,
+): BestSoFar {
+  const runs = inOrderOfEnding(points)
+  const originMs =
+    extentOf(runs.flatMap((run) => (run.startedAt === null ? [] : [Date.parse(run.startedAt)])))?.[0] ?? 0
+  const spanSeconds = Math.max(0, extentOf(runs.map((run) => endSeconds(run, originMs)))?.[1] ?? 0)
+  const timeUnit = xKind === 'hours' ? timeUnitOf(spanSeconds) : null
+  const xOf = (run: SweepPoint, place: number) =>
+    timeUnit === null ? place : endSeconds(run, originMs) / timeUnit.seconds
+  const { dots, best } = dotsOf(runs, objective, xOf)
+  const values = dots.map((dot) => dot.value)
+  const xLast = timeUnit === null ? runs.length : spanSeconds / timeUnit.seconds
+  const xMax = timeUnit === null ? xEnd(runs.length, expectedCount) : xLast
+  const steps = dots.filter((dot) => dot.isRecord).map(({ x, value }) => ({ x, value }))
+  if (best !== null && best.x < xLast) steps.push({ x: xLast, value: best.value })
+  return {
+    dots: thinned(dots),
+    dotCount: dots.length,
+    steps,
+    reference:
+      timeUnit === null
+        ? expectedBestLine(values, objective.goal).map(({ count, value }) => ({ x: count, value }))
+        : [],
+    scale: valueScale(values, objective.goal),
+    xMax,
+    xTicks: scaleLinear()
+      .domain([0, xMax])
+      .ticks(6)
+      .filter((tick) => timeUnit !== null || Number.isInteger(tick)),
+    timeUnit,
+    runCount: runs.length,
+    withoutValueCount: runs.filter((run) => run.value === null && isTerminal(run.state)).length,
+    best,
+    median: quantile(
+      [...values].sort((a, b) => a - b),
+      0.5,
+    ),
+  }
+}

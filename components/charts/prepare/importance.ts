@@ -1,0 +1,54 @@
+/**
+ * What the importance panel says: the parameters by share, the smallest set that explains most of it, and how far the
+ * numbers can be trusted. Below twenty runs a forest mostly fits noise, and the panel says so instead of hiding it.
+ */
+import type { Importance } from '~/server/domain/trial'
+
+const TRIAL_COUNT_TRUSTED = 20
+const FIT_TRUSTED = 0.3
+
+export type ImportanceRow = Importance['parameters'][number] & {
+  /** Width of the bar and of its whisker on the common scale, 0 to 1. */
+  barShare: number
+  whiskerFrom: number
+  whiskerTo: number
+}
+
+export type ImportanceModel = {
+  rows: ImportanceRow[]
+  trialCount: number
+  fit: number | null
+  /** Null when the numbers can be taken at their word. */
+  caution: string | null
+}
+
+function cautionOf({ trialCount, fit }: Importance): string | null {
+  if (trialCount < TRIAL_COUNT_TRUSTED) {
+    return `Only ${trialCount} runs with a value: below ${TRIAL_COUNT_TRUSTED} this is a hint at most.`
+  }
+  if (fit === null || fit < FIT_TRUSTED) {
+    return 'The model explains little of the spread: noise, or settings that only matter together.'
+  }
+  return null
+}
+
+export function importanceModel(importance: Importance): ImportanceModel {
+  const parameters = [...importance.parameters].sort(
+    (a, b) => b.importance - a.importance || a.name.localeCompare(b.name),
+  )
+  const widest = parameters.reduce((max, { importance: share, deviation }) => Math.max(max, share + deviation), 0)
+  const rows = parameters.map((parameter) => ({
+    ...parameter,
+    barShare: widest > 0 ? parameter.importance / widest : 0,
+    whiskerFrom: widest > 0 ? Math.max(0, parameter.importance - parameter.deviation) / widest : 0,
+    whiskerTo: widest > 0 ? Math.min(1, (parameter.importance + parameter.deviation) / widest) : 0,
+  }))
+  return { rows, trialCount: importance.trialCount, fit: importance.fit, caution: cautionOf(importance) }
+}
+
+/** A correlation in a word, with its sign said: the bar alone does not tell which way to turn the setting. */
+export function correlationWord(correlation: number | null): string {
+  if (correlation === null) return 'unordered'
+  if (Math.abs(correlation) < 0.1) return 'no trend'
+  return correlation > 0 ? 'rises with it' : 'falls with it'
+}
