@@ -160,7 +160,7 @@ async function runningPort(binaries: Binaries, owner: Owner, cluster: string): P
 }
 
 async function start(binaries: Binaries, owner: Owner, cluster: string): Promise<number> {
-  const port = await freePort()
+  const port = await previousPort(cluster)
   const log = join(cluster, 'server.log')
   const options = [`-p ${port}`, ...SETTINGS.map((setting) => `-c ${setting}`)].join(' ')
   try {
@@ -193,11 +193,19 @@ async function createDatabase(url: string): Promise<void> {
   }
 }
 
-export function freePort(): Promise<number> {
+/** The port of the last start while it is still free, so that an address that was noted down stays right. */
+async function previousPort(cluster: string): Promise<number> {
+  const options = await readFile(join(cluster, 'postmaster.opts'), 'utf8').catch(() => '')
+  const port = Number(/"-p" "(\d+)"/.exec(options)?.[1] ?? 0)
+  return freePort(port).catch(() => freePort())
+}
+
+/** A port that nobody listens on; rejects when the wanted one is taken. */
+export function freePort(wanted = 0): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer()
     probe.on('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
+    probe.listen(wanted, '127.0.0.1', () => {
       const address = probe.address()
       probe.close(() =>
         address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no free port')),
