@@ -1,0 +1,49 @@
+'use client'
+
+/**
+ * One crosshair through all panels below this provider: the x under the pointer, kept outside React's tree state so
+ * that a moving pointer redraws the crosshairs and nothing else.
+ */
+import { createContext, use, useState, useSyncExternalStore } from 'react'
+
+type Crosshair = {
+  x: number /** The panel that the pointer is in; it alone shows the tooltip. */
+  owner: string
+} | null
+
+type Store = { get: () => Crosshair; set: (next: Crosshair) => void; subscribe: (listener: () => void) => () => void }
+
+function createStore(): Store {
+  let current: Crosshair = null
+  const listeners = new Set<() => void>()
+  return {
+    get: () => current,
+    set(next) {
+      if (next?.x === current?.x && next?.owner === current?.owner) return
+      current = next
+      for (const listener of listeners) listener()
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+const CrosshairContext = createContext<Store>(createStore())
+
+export function CrosshairProvider({ children }: { children: React.ReactNode }) {
+  const [store] = useState(createStore)
+  return <CrosshairContext value={store}>{children}</CrosshairContext>
+}
+
+export function useCrosshair(): [Crosshair, Store['set']] {
+  const store = use(CrosshairContext)
+  const current = useSyncExternalStore(store.subscribe, store.get, () => null)
+  return [current, store.set]
+}
+
+/** For those who set and never read, so that they are not drawn again with each move. */
+export function useSetCrosshair(): Store['set'] {
+  return use(CrosshairContext).set
+}
