@@ -45,6 +45,8 @@ export const suggestOutputSchema = z.object({
   suggestions: z.array(suggestedSchema),
   /** No further suggestion will ever come: the grid is used up or the run cap reached. */
   exhausted: z.boolean(),
+  /** Why no further suggestion comes: "grid used up", "run cap of 20 reached"; null while more may come. */
+  endReason: z.string().nullable(),
 })
 export type SuggestOutput = z.infer<typeof suggestOutputSchema>
 

@@ -1,0 +1,177 @@
+/**
+ * Model-based search: a Sobol start design, then the point of largest expected improvement under a surrogate that has
+ * the pending runs taken in. Suggestion k is a function of (config, seed, k, results, pending) alone. A finite space
+ * gives each config at most once, and ends when all are used.
+ */
+import type { JsonObject } from '~/server/domain/json'
+import type { Acquisition } from '../acquisition/acquisition'
+import { expectedImprovement, logExpectedImprovement } from '../acquisition/expected-improvement'
+import { rankedCandidates, scoreAll } from '../acquisition/optimise'
+import { type Observations, observe } from '../impute'
+import { type MethodInput, type MethodOutput, type SearchMethod, suggested } from '../method'
+import { hash32, rngFor } from '../numeric/rng'
+import { sobolPoint } from '../numeric/sobol'
+import { type Outcome, standardise } from '../outcome'
+import {
+  decode,
+  encode,
+  type Point,
+  pointFromUnit,
+  pointKey,
+  randomPoint,
+  type SearchSpace,
+  searchSpaceOf,
+} from '../space/search-space'
+import { firstUnseen, pointAtIndex } from '../space/unseen'
+import { gaussianProcessFamily } from '../surrogate/gp/gaussian-process'
+import type { Surrogate, SurrogateFamily } from '../surrogate/surrogate'
+
+export const bayes: SearchMethod = { suggest: suggestBayes }
+
+/** A finite space up to this size is scored whole. */
+const EXHAUSTIVE_MAX = 2000
+const GOOD_RUNS = 5
+const DESIGN_TRIES = 32
+
+type Search = {
+  input: MethodInput
+  space: SearchSpace
+  observations: Observations
+  family: SurrogateFamily
+  acquisition: Acquisition
+  seen: Set<string>
+}
+
+type Model = { surrogate: Surrogate; outcome: Outcome; incumbent: number; good: Point[] }
+
+type Choice = { point: Point; info: JsonObject }
+
+function suggestBayes(input: MethodInput): MethodOutput {
+  const space = searchSpaceOf(input.config)
+  const observations = observe(input.config, space, input.trials)
+  const seen = new Set<string>()
+  for (const trial of input.trials) {
+    const point = encode(space, trial.config)
+    if (point !== null) seen.add(pointKey(space, point))
+  }
+  const search: Search = {
+    input,
+    space,
+    observations,
+    seen,
+    family: gaussianProcessFamily,
+    acquisition: logExpectedImprovement,
+  }
+  const isDesign = observations.points.length < designSize(search)
+  let model = isDesign ? null : modelOf(search)
+  const fallback =
+    !isDesign && model === null ? 'the surrogate could not be fitted; a point of the start design instead' : null
+  const suggestions: MethodOutput['suggestions'] = []
+  for (const number of input.numbers) {
+    if (seen.size >= space.size) break
+    const choice = model === null ? designPoint(search, number) : bestPoint(search, model, number)
+    if (choice === null) break
+    const info = fallback === null ? choice.info : { ...choice.info, fallback }
+    suggestions.push(suggested(number, decode(space, choice.point), info))
+    seen.add(pointKey(space, choice.point))
+    if (model !== null) model = withPending(model, [choice.point])
+  }
+  return { suggestions, exhausted: suggestions.length < input.numbers.length }
+}
+
+/** Results wanted before the surrogate is believed: few, for it is of use early. */
+function designSize({ space, input }: Search): number {
+  const wanted = Math.min(10, Math.max(4, space.dimensions.length + 1))
+  const capped = input.config.run_cap === undefined ? wanted : Math.min(wanted, Math.ceil(input.config.run_cap / 4))
+  return Math.max(2, Math.min(capped, Math.ceil(space.size / 3)))
+}
+
+function modelOf({ input, space, observations, family }: Search): Model | null {
+  const { points, losses, pending } = observations
+  const outcome = standardise(losses)
+  // All equal: nothing tells one point from another, and a space-filling design looks around best.
+  if (outcome.values.every((value) => value === outcome.values[0])) return null
+  const rng = rngFor(input.seed, points.length, 'fit')
+  const surrogate = family.fit({ space, points, values: outcome.values, rng })
+  if (surrogate === null) return null
+  const order = [...points.keys()].sort((a, b) => outcome.values[a]! - outcome.values[b]! || a - b)
+  const means = order.slice(0, 100).map((index) => surrogate.predict(points[index]!).mean)
+  const model = {
+    surrogate,
+    outcome,
+    // The lowest expected value and not the lowest seen: under noise the latter is luck.
+    incumbent: means.reduce((least, mean) => Math.min(least, mean), Number.POSITIVE_INFINITY),
+    good: order.slice(0, GOOD_RUNS).map((index) => points[index]!),
+  }
+  return withPending(model, pending)
+}
+
+/** Pending points take the value that is expected of them; one that is expected to win sets the mark. */
+function withPending(model: Model, pending: readonly Point[]): Model {
+  if (pending.length === 0) return model
+  const means = pending.map((point) => model.surrogate.predict(point).mean)
+  const incumbent = means.reduce((least, mean) => Math.min(least, mean), model.incumbent)
+  return { ...model, incumbent, surrogate: model.surrogate.withPending(pending) }
+}
+
+function designPoint(search: Search, number: number): Choice | null {
+  const { space, seen, input } = search
+  const d = space.dimensions.length
+  const seed = hash32(input.seed, 0, 'start design')
+  const info = (): JsonObject => ({
+    method: 'bayes',
+    source: 'start design',
+    trial_count: search.observations.points.length,
+  })
+  if (d === 0) return { point: new Float64Array(0), info: info() }
+  for (let attempt = 0; attempt < DESIGN_TRIES; attempt++) {
+    // Later tries leave the sequence far ahead, so that they do not take the next number's point.
+    const point = pointFromUnit(space, sobolPoint(d, number + attempt * 2 ** 20, seed))
+    if (!seen.has(pointKey(space, point))) return { point, info: info() }
+  }
+  const point = unseenPoint(search, number)
+  return point === null ? null : { point, info: info() }
+}
+
+function bestPoint(search: Search, model: Model, number: number): Choice | null {
+  const { space, input, acquisition, seen } = search
+  const rng = rngFor(input.seed, number, 'acquisition')
+  const task = { space, surrogate: model.surrogate, acquisition, incumbent: model.incumbent, good: model.good, rng }
+  const ranked = space.size <= EXHAUSTIVE_MAX ? scoreAll(task, unseenPoints(space, seen)) : rankedCandidates(task)
+  const point =
+    ranked.find((candidate) => !seen.has(pointKey(space, candidate.point)))?.point ?? unseenPoint(search, number)
+  if (point === null) return null
+  return { point, info: infoOf(search, model, point) }
+}
+
+function unseenPoints(space: SearchSpace, seen: ReadonlySet<string>): Point[] {
+  return Array.from({ length: space.size }, (_, index) => pointAtIndex(space, index)).filter(
+    (point) => !seen.has(pointKey(space, point)),
+  )
+}
+
+function unseenPoint({ space, seen, input }: Search, number: number): Point | null {
+  if (!Number.isFinite(space.size)) return randomPoint(space, rngFor(input.seed, number, 'unseen'))
+  return firstUnseen(space, seen, hash32(input.seed, number, 'unseen'))
+}
+
+/** Why this point, in the metric's own units and sign. */
+function infoOf(search: Search, model: Model, point: Point): JsonObject {
+  const { family, acquisition, input, observations } = search
+  const prediction = model.surrogate.predict(point)
+  const original = model.outcome.toLoss(prediction)
+  const scale = model.outcome.toLoss({ mean: 0, deviation: 1 }).deviation
+  const sign = input.config.metric?.goal === 'maximize' ? -1 : 1
+  return {
+    method: 'bayes',
+    source: 'surrogate',
+    surrogate: family.name,
+    acquisition: acquisition.name,
+    expected_improvement: scale * expectedImprovement(prediction, model.incumbent),
+    predicted_mean: sign * original.mean,
+    predicted_deviation: original.deviation,
+    trial_count: observations.points.length,
+    pending_count: observations.pending.length,
+    ...model.surrogate.describe(),
+  }
+}

@@ -1,0 +1,70 @@
+/**
+ * Every combination once, in W&B's order: names sorted at each level, the last varying fastest, values as written. A
+ * cell counts as done when any run has it, whatever became of that run. Cells are numbers and are computed one by one;
+ * a grid of 10^12 costs nothing until it is walked.
+ */
+
+import { type GridAxis, gridAxis } from '~/server/domain/grid-axis'
+import type { Json, JsonObject } from '~/server/domain/json'
+import { flattenParameters, valueAt } from '~/server/domain/sweep-config'
+import { type MethodInput, type MethodOutput, type SearchMethod, suggested } from '../method'
+import { hash32 } from '../numeric/rng'
+import { permute } from '../space/permutation'
+import { configOf } from '../space/search-space'
+
+export const grid: SearchMethod = { suggest: suggestGrid }
+
+/** Cells past it cannot be numbered exactly, and nobody will get there. */
+const CELLS_MAX = Number.MAX_SAFE_INTEGER
+
+type Axis = GridAxis & { path: string[] }
+
+function suggestGrid({ config, seed, trials, numbers }: MethodInput): MethodOutput {
+  const axes = flattenParameters(config.parameters).map(({ path, name, distribution }): Axis => {
+    const axis = gridAxis(distribution)
+    if (axis === null) throw new TypeError(`parameters.${name}: ${distribution.distribution} is not a finite list`)
+    return { path, ...axis }
+  })
+  const size = Math.min(
+    CELLS_MAX,
+    axes.reduce((product, axis) => product * axis.size, 1),
+  )
+  const done = new Set<number>()
+  for (const trial of trials) {
+    const cell = cellOf(axes, trial.config)
+    if (cell !== null) done.add(cell)
+  }
+  const shuffleSeed = hash32(seed, 0, 'grid order')
+  const isShuffled = config.grid?.random_order ?? false
+  const suggestions: MethodOutput['suggestions'] = []
+  for (let index = 0; index < size && suggestions.length < numbers.length; index++) {
+    const cell = isShuffled ? permute(index, size, shuffleSeed) : index
+    if (done.has(cell)) continue
+    const number = numbers[suggestions.length]!
+    suggestions.push(suggested(number, configAt(axes, cell), { method: 'grid', cell, cell_count: size }))
+  }
+  return { suggestions, exhausted: suggestions.length < numbers.length }
+}
+
+/** Null when a parameter is missing or its value is not on the grid. */
+function cellOf(axes: readonly Axis[], config: JsonObject): number | null {
+  let cell = 0
+  for (const axis of axes) {
+    const value = valueAt(config, axis.path)
+    const index = value === undefined ? -1 : axis.indexOf(value)
+    if (index < 0) return null
+    cell = cell * axis.size + index
+  }
+  return cell
+}
+
+function configAt(axes: readonly Axis[], cell: number): JsonObject {
+  const leaves: { path: string[]; value: Json }[] = []
+  let rest = cell
+  for (let level = axes.length - 1; level >= 0; level--) {
+    const axis = axes[level]!
+    leaves.push({ path: axis.path, value: axis.at(rest % axis.size) })
+    rest = Math.floor(rest / axis.size)
+  }
+  return configOf(leaves)
+}

@@ -1,0 +1,184 @@
+/**
+ * Maximum a posteriori length scales, noise and amplitude of the Gaussian process.
+ *
+ * n points, d dimensions, C = K + noise · I, y the losses in standard units, m the constant mean at its own optimum,
+ * a = C⁻¹ (y - m), W = C⁻¹ - a aᵀ. Minimised over the logarithms of all parameters:
+ *   ½ (y-m)ᵀ a + Σ ln L_ii + ½ m² - ln prior,  gradient ½ Σ_ij W_ij ∂C_ij - ∂ ln prior  (m drops out: it is optimal).
+ * A prior stated as a density on l has the penalty ln l more when ln l is the variable; forgetting it oversmooths.
+ */
+import { cholesky } from '../../numeric/cholesky'
+import { type Box, minimize, type Objective } from '../../numeric/minimize'
+import { inverseOf, logDiagonal, solveLower, solveUpper } from '../../numeric/triangular'
+import type { Point } from '../../space/search-space'
+import type { KernelParameters } from './kernel'
+
+export const LENGTH_MIN = 0.02
+export const LENGTH_MAX = 50
+export const NOISE_MIN = 1e-6
+const NOISE_MAX = 1
+const AMPLITUDE_MIN = 0.05
+const AMPLITUDE_MAX = 20
+
+const SQRT_5 = Math.sqrt(5)
+
+export type GpData = { points: readonly Point[]; values: Float64Array; isCategory: readonly boolean[] }
+
+/** ln l ~ N(centre, spread) tied together: a shared part of variance `shared`, a part of each of variance `own`. */
+export type LengthPrior = { centre: number; shared: number; own: number }
+
+export const NOISE_PRIOR = { centre: -7, variance: 4 }
+export const AMPLITUDE_PRIOR = { centre: 0, variance: 0.5 }
+
+/**
+ * Centre after Hvarfner, Hellsten & Nardi (2024), sqrt(d)-scaled, as a density on l (hence the - 3, its variance).
+ * The shared part learns from few runs how rough the objective is, the own part which dimensions matter.
+ */
+export function lengthPrior(dimensionCount: number): LengthPrior {
+  return { centre: Math.SQRT2 + 0.5 * Math.log(dimensionCount) - 3, shared: 3, own: 1 }
+}
+
+/** The prior's mode: what is used before there is enough to fit. */
+export function priorMode(dimensionCount: number): KernelParameters {
+  const { centre } = lengthPrior(dimensionCount)
+  return {
+    lengths: new Float64Array(dimensionCount).fill(Math.exp(Math.max(centre, Math.log(0.2)))),
+    noise: 1e-3,
+    amplitude: 1,
+  }
+}
+
+/** Logarithms: lengths, then noise, then amplitude. */
+export function packParameters({ lengths, noise, amplitude }: KernelParameters): Float64Array {
+  return Float64Array.from([...lengths, noise, amplitude], Math.log)
+}
+
+export function unpackParameters(theta: Float64Array): KernelParameters {
+  const d = theta.length - 2
+  return {
+    lengths: theta.slice(0, d).map(Math.exp),
+    noise: Math.exp(theta[d]!),
+    amplitude: Math.exp(theta[d + 1]!),
+  }
+}
+
+export function fitParameters(
+  data: GpData,
+  starts: readonly KernelParameters[],
+  evaluationsMax: number,
+): KernelParameters | null {
+  const d = data.isCategory.length
+  const objective = negativeLogPosterior(data)
+  const box: Box = {
+    lower: Float64Array.from({ length: d + 2 }, (_, i) =>
+      Math.log(i < d ? LENGTH_MIN : i === d ? NOISE_MIN : AMPLITUDE_MIN),
+    ),
+    upper: Float64Array.from({ length: d + 2 }, (_, i) =>
+      Math.log(i < d ? LENGTH_MAX : i === d ? NOISE_MAX : AMPLITUDE_MAX),
+    ),
+  }
+  let best: { value: number; x: Float64Array } | null = null
+  for (const start of starts) {
+    const options = { ...box, evaluationsMax, gradientTolerance: 1e-2 }
+    const found = minimize(objective, packParameters(start), options)
+    if (Number.isFinite(found.value) && (best === null || found.value < best.value)) best = found
+  }
+  return best === null ? null : unpackParameters(best.x)
+}
+
+/** Value and gradient in log parameters; Infinity (and a zero gradient) where the matrix cannot be factored. */
+export function negativeLogPosterior({ points, values, isCategory }: GpData): Objective {
+  const n = points.length
+  const d = isCategory.length
+  const squares = squaredDifferences(points, isCategory)
+  const pairCount = (n * (n - 1)) / 2
+  const covariances = new Float64Array(pairCount)
+  const slopes = new Float64Array(pairCount)
+  const prior = lengthPrior(d)
+  return (theta, gradient) => {
+    const { lengths, noise, amplitude } = unpackParameters(theta)
+    const inverse2 = lengths.map((length) => 1 / (length * length))
+    for (let pair = 0, at = 0; pair < pairCount; pair++, at += d) {
+      let distance2 = 0
+      for (let i = 0; i < d; i++) distance2 += squares[at + i]! * inverse2[i]!
+      const t = SQRT_5 * Math.sqrt(distance2)
+      const decay = amplitude * Math.exp(-t)
+      covariances[pair] = (1 + t + (t * t) / 3) * decay
+      slopes[pair] = (-5 / 6) * (1 + t) * decay
+    }
+    const factor = cholesky(n, (i, j) => (i === j ? amplitude + noise : covariances[(i * (i - 1)) / 2 + j]!))
+    gradient.fill(0)
+    if (factor === null) return Number.POSITIVE_INFINITY
+    const ones = new Float64Array(n).fill(1)
+    const weights = values.slice()
+    for (const x of [ones, weights]) {
+      solveLower(factor, x)
+      solveUpper(factor, x)
+    }
+    const mean = sum(weights) / (sum(ones) + 1)
+    for (let i = 0; i < n; i++) weights[i] = weights[i]! - mean * ones[i]!
+    let value = logDiagonal(factor) + 0.5 * mean * mean
+    for (let i = 0; i < n; i++) value += 0.5 * (values[i]! - mean) * weights[i]!
+    const inverse = inverseOf(factor)
+    let pair = 0
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j < i; j++, pair++) {
+        const w = inverse[i * n + j]! - weights[i]! * weights[j]!
+        gradient[d + 1] = gradient[d + 1]! + w * covariances[pair]!
+        const slope = w * slopes[pair]!
+        for (let k = 0, at = pair * d; k < d; k++)
+          gradient[k] = gradient[k]! - 2 * slope * squares[at + k]! * inverse2[k]!
+      }
+      const own = 0.5 * (inverse[i * n + i]! - weights[i]! * weights[i]!)
+      gradient[d] = gradient[d]! + own * noise
+      gradient[d + 1] = gradient[d + 1]! + own * amplitude
+    }
+    return value + penalty(theta, prior, gradient)
+  }
+}
+
+/** -ln prior up to a constant; its gradient is added. */
+function penalty(theta: Float64Array, { centre, shared, own }: LengthPrior, gradient: Float64Array): number {
+  const d = theta.length - 2
+  let value = 0
+  let total = 0
+  for (let i = 0; i < d; i++) total += theta[i]! - centre
+  // (own · I + shared · 11ᵀ)⁻¹ = (I - shared / (own + shared d) · 11ᵀ) / own
+  const pull = shared / (own + shared * d)
+  for (let i = 0; i < d; i++) {
+    const part = (theta[i]! - centre - pull * total) / own
+    value += 0.5 * (theta[i]! - centre) * part
+    gradient[i] = gradient[i]! + part
+  }
+  for (const [index, law] of [
+    [d, NOISE_PRIOR],
+    [d + 1, AMPLITUDE_PRIOR],
+  ] as const) {
+    const off = theta[index]! - law.centre
+    value += (0.5 * off * off) / law.variance
+    gradient[index] = gradient[index]! + off / law.variance
+  }
+  return value
+}
+
+/** Row of pair (i, j), j < i, in the order of the lower triangle: the squared difference in each dimension. */
+function squaredDifferences(points: readonly Point[], isCategory: readonly boolean[]): Float64Array {
+  const d = isCategory.length
+  const squares = new Float64Array(((points.length * (points.length - 1)) / 2) * d)
+  let at = 0
+  for (let i = 0; i < points.length; i++) {
+    for (let j = 0; j < i; j++) {
+      for (let k = 0; k < d; k++, at++) {
+        const a = points[i]![k]!
+        const b = points[j]![k]!
+        squares[at] = isCategory[k] ? Number(a !== b || a < 0) : (a - b) ** 2
+      }
+    }
+  }
+  return squares
+}
+
+function sum(x: Float64Array): number {
+  let total = 0
+  for (let i = 0; i < x.length; i++) total += x[i]!
+  return total
+}

@@ -1,0 +1,35 @@
+/**
+ * What a surrogate is: a guess of the objective and of its own doubt at any point, learnt from trials. Values are
+ * losses (smaller is better) in standard units; only `outcome.ts` knows the original ones.
+ */
+import type { Rng } from '../numeric/rng'
+import type { Point, SearchSpace } from '../space/search-space'
+
+export type Prediction = { mean: number; deviation: number }
+
+export interface Surrogate {
+  predict(point: Point): Prediction
+  /**
+   * The same, and the slopes along each coordinate (0 for discrete ones) into the two arrays. Absent when the surrogate
+   * has no slopes: a forest is flat almost everywhere.
+   */
+  predictWithSlopes?(point: Point, meanSlope: Float64Array, deviationSlope: Float64Array): Prediction
+  /** The surrogate that takes these points as evaluated, at the values it expects of them. */
+  withPending(points: readonly Point[]): Surrogate
+  /** What it learnt, for the record of a suggestion. */
+  describe(): Record<string, number | number[]>
+}
+
+export type SurrogateData = {
+  space: SearchSpace
+  points: Point[]
+  /** Losses in standard units, one a point. */
+  values: Float64Array
+  rng: Rng
+}
+
+export interface SurrogateFamily {
+  name: string
+  /** Null when nothing can be learnt from the data; never throws. */
+  fit(data: SurrogateData): Surrogate | null
+}
