@@ -1,0 +1,129 @@
+/**
+ * Agents: they register, ask for runs, say that they live and take their leave. An agent is believed: what it says it
+ * executes, it executes; what it does not say for too long is taken for lost (silence.service).
+ */
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { z } from 'zod'
+import { requireRole } from '~/server/accounts/access'
+import type { Ctx } from '~/server/context'
+import { transaction } from '~/server/db/transaction'
+import { hasRole, type Role } from '~/server/domain/account'
+import type {
+  Agent,
+  Heartbeat,
+  heartbeatInputSchema,
+  NextRun,
+  nextRunInputSchema,
+  RegisterAgentInput,
+  RegisteredAgent,
+} from '~/server/domain/agent'
+import { notFound } from '~/server/domain/errors'
+import { shortId } from '~/server/domain/ids'
+import { env } from '~/server/env'
+import { publish } from '~/server/live/publish'
+import { endRun } from '~/server/runs/run.service'
+import { requireSweep } from '~/server/sweeps/require-sweep.service'
+import { sweepUrl } from '~/server/sweeps/sweep.service'
+import { moveSweep } from '~/server/sweeps/sweep.store'
+import type { StoredAgent } from './agent.store'
+import * as store from './agent.store'
+import { waitForRun } from './claim-queue'
+import './agent-result.service'
+
+export async function registerAgent(ctx: Ctx, input: RegisterAgentInput): Promise<RegisteredAgent> {
+  const sweep = await requireSweep(ctx, input.sweep, 'member')
+  const id = randomUUID()
+  const name = input.name?.trim() || shortId(randomBytes)
+  await store.insertAgent(ctx.db, { id, sweepId: sweep.storageId, host: input.host, name, now: ctx.now() })
+  const { storageId } = sweep
+  await moveSweep(ctx.db, { storageId, from: ['pending'], to: 'running', endReason: null, now: ctx.now() })
+  tellOfAgents({ projectId: sweep.projectId, sweepId: storageId })
+  publish({ kind: 'sweep', projectId: sweep.projectId, id: storageId, sweepId: storageId })
+  return {
+    agent: id,
+    entity: sweep.entity,
+    project: sweep.project,
+    sweepName: sweep.name,
+    sweepUrl: sweepUrl(ctx, sweep),
+    program: sweep.config.program ?? null,
+    command: sweep.config.command ?? null,
+    silenceMsMax: env().agentSilenceMsMax,
+  }
+}
+
+/** Held until there is an answer, `waitMs` is over, or the request is given up. */
+export async function nextRun(
+  ctx: Ctx,
+  input: z.infer<typeof nextRunInputSchema>,
+  signal: AbortSignal,
+): Promise<NextRun> {
+  const agent = await requireAgent(ctx, input.agent, 'member')
+  const sweep = { storageId: agent.sweepId, projectId: agent.projectId }
+  return waitForRun(ctx, sweep, { agentId: agent.id, waitMs: input.waitMs, signal })
+}
+
+export async function heartbeat(ctx: Ctx, input: z.infer<typeof heartbeatInputSchema>): Promise<Heartbeat> {
+  const agent = await requireAgent(ctx, input.agent, 'member')
+  await store.touchAgents(ctx.db, [agent.id], ctx.now())
+  if (agent.state === 'lost' || agent.state === 'gone') tellOfAgents(agent)
+  const runs = await store.listRunsToStop(ctx.db, agent.id, input.running)
+  return {
+    stop: runs.map(({ storageId, stopReason, state }) => ({ storageId, reason: stopSentence(stopReason, state) })),
+  }
+}
+
+function stopSentence(stopReason: string | null, state: string): string {
+  if (stopReason !== null) return stopReason
+  return state === 'running' ? 'the run was asked to stop' : `the run is ${state} already; what it does is not recorded`
+}
+
+/** A run that it still holds is crashed and given to another. */
+export async function leave(ctx: Ctx, agentId: string): Promise<Record<string, never>> {
+  const agent = await requireAgent(ctx, agentId, 'member')
+  const ended = await transaction(ctx.db, async (tx) => {
+    const runs = await store.lockRunsInHand(tx, agentId)
+    const reason = `agent ${agent.name} on host ${agent.host} left before the run was over`
+    for (const storageId of runs)
+      await endRun(tx, { storageId, state: 'crashed', reason, exitCode: null, now: ctx.now() })
+    await store.moveAgent(tx, { id: agentId, from: ['active', 'lost', 'set_aside'], to: 'gone', reason: null })
+    return runs
+  })
+  tellOfRuns(agent, ended)
+  tellOfAgents(agent)
+  return {}
+}
+
+export async function listAgents(ctx: Ctx, sweepId: string): Promise<Agent[]> {
+  const sweep = await requireSweep(ctx, sweepId, 'viewer')
+  return (await store.listAgentsOfSweep(ctx.db, sweep.storageId)).map(toAgent)
+}
+
+/** Lets an agent that was set aside have runs again. One that is not set aside is answered as it is. */
+export async function readmit(ctx: Ctx, agentId: string): Promise<Agent> {
+  const agent = await requireAgent(ctx, agentId, 'member')
+  await store.moveAgent(ctx.db, { id: agentId, from: ['set_aside'], to: 'active', reason: null })
+  tellOfAgents(agent)
+  return toAgent(await requireAgent(ctx, agentId, 'member'))
+}
+
+async function requireAgent(ctx: Ctx, id: string, role: Role): Promise<StoredAgent> {
+  const agent = await store.findAgent(ctx.db, id)
+  if (agent === null || !hasRole(ctx.actor, agent.entity, 'viewer')) throw notFound('agent', id)
+  requireRole(ctx.actor, agent.entity, role)
+  return agent
+}
+
+function toAgent({ sweepId: _, projectId: __, entity: ___, ...agent }: StoredAgent): Agent {
+  return { ...agent, createdAt: agent.createdAt.toISOString(), heartbeatAt: agent.heartbeatAt.toISOString() }
+}
+
+type Place = { projectId: string; sweepId: string }
+
+export function tellOfAgents({ projectId, sweepId }: Place): void {
+  publish({ kind: 'agent', projectId, id: sweepId, sweepId })
+}
+
+export function tellOfRuns({ projectId, sweepId }: Place, storageIds: string[]): void {
+  for (const id of storageIds) publish({ kind: 'run', projectId, id, sweepId })
+  if (storageIds.length > 0) publish({ kind: 'sweep', projectId, id: sweepId, sweepId })
+}

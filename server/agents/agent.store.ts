@@ -1,0 +1,214 @@
+/** Agents as rows, with what each has in hand. Whoever locks both locks runs before agents, as the end of a run does. */
+import { z } from 'zod'
+import { type Db, Prisma } from '~/server/db/client'
+import { type AgentState, agentStateSchema } from '~/server/domain/agent'
+
+const agentRow = z.object({
+  id: z.string(),
+  sweepId: z.string(),
+  projectId: z.string(),
+  entity: z.string(),
+  host: z.string(),
+  name: z.string(),
+  state: agentStateSchema,
+  stateReason: z.string().nullable(),
+  runId: z.string().nullable(),
+  runName: z.string().nullable(),
+  finishedCount: z.int(),
+  failedCount: z.int(),
+  consecutiveFailures: z.int(),
+  createdAt: z.date(),
+  heartbeatAt: z.date(),
+})
+export type StoredAgent = z.infer<typeof agentRow>
+
+/** A run that an agent was given and that has not ended. */
+const isInHand = Prisma.sql`run.state IN ('pending', 'running', 'preempting')`
+
+const selectAgents = Prisma.sql`
+  SELECT agent.id::text, agent.sweep_id::text AS "sweepId", sweep.project_id::text AS "projectId",
+         entity.name AS entity, agent.host, agent.name, agent.state::text, agent.state_reason AS "stateReason",
+         held.run_id AS "runId", held.name AS "runName", agent.finished_count AS "finishedCount",
+         agent.failed_count AS "failedCount", agent.consecutive_failures AS "consecutiveFailures",
+         agent.created_at AS "createdAt", agent.heartbeat_at AS "heartbeatAt"
+  FROM agent
+  JOIN sweep ON sweep.id = agent.sweep_id
+  JOIN project ON project.id = sweep.project_id
+  JOIN entity ON entity.id = project.entity_id
+  LEFT JOIN LATERAL (
+    SELECT run.run_id, run.name FROM run WHERE run.agent_id = agent.id AND ${isInHand}
+    ORDER BY run.created_at DESC LIMIT 1) AS held ON true`
+
+export async function findAgent(db: Db, id: string): Promise<StoredAgent | null> {
+  const rows = await db.$queryRaw`${selectAgents} WHERE agent.id = ${id}::uuid`
+  return z.array(agentRow).parse(rows)[0] ?? null
+}
+
+/** In the order in which they came. */
+export async function listAgentsOfSweep(db: Db, sweepId: string): Promise<StoredAgent[]> {
+  const rows = await db.$queryRaw`
+    ${selectAgents} WHERE agent.sweep_id = ${sweepId}::uuid ORDER BY agent.created_at, agent.id LIMIT 10000`
+  return z.array(agentRow).parse(rows)
+}
+
+export type NewAgent = { id: string; sweepId: string; host: string; name: string; now: Date }
+
+export async function insertAgent(db: Db, { id, sweepId, host, name, now }: NewAgent): Promise<void> {
+  await db.$executeRaw`
+    INSERT INTO agent (id, sweep_id, host, name, created_at, heartbeat_at)
+    VALUES (${id}::uuid, ${sweepId}::uuid, ${host}, ${name}, ${now}, ${now})`
+}
+
+const heldAgentRow = z.object({ id: z.string(), state: agentStateSchema, stateReason: z.string().nullable() })
+
+/** Locked until the transaction ends, so that an agent that asks twice at once is answered with one run. */
+export async function holdAgents(tx: Db, ids: string[]): Promise<Map<string, z.infer<typeof heldAgentRow>>> {
+  const rows = await tx.$queryRaw`
+    SELECT id::text, state::text, state_reason AS "stateReason" FROM agent
+    WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR NO KEY UPDATE`
+  return new Map(
+    z
+      .array(heldAgentRow)
+      .parse(rows)
+      .map((row) => [row.id, row]),
+  )
+}
+
+/** They were heard of; those taken for lost or gone are back. Who was heard of within the last second is left alone. */
+export async function touchAgents(db: Db, ids: string[], now: Date): Promise<void> {
+  await db.$executeRaw`
+    UPDATE agent SET heartbeat_at = ${now},
+      state_reason = CASE WHEN state IN ('lost', 'gone') THEN NULL ELSE state_reason END,
+      state = CASE WHEN state IN ('lost', 'gone') THEN 'active' ELSE state END
+    WHERE id = ANY(${ids}::uuid[])
+      AND (heartbeat_at < ${new Date(now.getTime() - 1000)} OR state IN ('lost', 'gone'))`
+}
+
+const runInHandRow = z.object({
+  agentId: z.string(),
+  storageId: z.string(),
+  runId: z.string(),
+  name: z.string(),
+  attempt: z.int(),
+  suggestionId: z.string().nullable(),
+  stopReason: z.string().nullable(),
+  isStopping: z.boolean(),
+})
+export type RunInHand = z.infer<typeof runInHandRow>
+
+/** What each agent has in hand; the newest where there are several. */
+export async function findRunsInHand(db: Db, agentIds: string[]): Promise<Map<string, RunInHand>> {
+  const rows = await db.$queryRaw`
+    SELECT run.agent_id::text AS "agentId", run.id::text AS "storageId", run.run_id AS "runId", run.name, run.attempt,
+           run.suggestion_id::text AS "suggestionId", run.stop_reason AS "stopReason",
+           run.stop_requested_at IS NOT NULL AS "isStopping"
+    FROM run WHERE run.agent_id = ANY(${agentIds}::uuid[]) AND ${isInHand}
+    ORDER BY run.created_at`
+  return new Map(
+    z
+      .array(runInHandRow)
+      .parse(rows)
+      .map((row) => [row.agentId, row]),
+  )
+}
+
+const stopRow = z.object({ storageId: z.string(), stopReason: z.string().nullable(), state: z.string() })
+export type RunToStop = z.infer<typeof stopRow>
+
+/**
+ * Runs that an agent should end: it was asked to, or the run was ended here or belongs to another agent now. `running`
+ * is what the agent says it executes.
+ */
+export async function listRunsToStop(db: Db, agentId: string, running: string[]): Promise<RunToStop[]> {
+  const rows = await db.$queryRaw`
+    SELECT run.id::text AS "storageId", run.stop_reason AS "stopReason", run.state::text FROM run
+    WHERE (run.agent_id = ${agentId}::uuid AND ${isInHand} AND run.stop_requested_at IS NOT NULL)
+       OR (run.id = ANY(${running}::uuid[])
+           AND (run.stop_requested_at IS NOT NULL OR NOT ${isInHand} OR run.agent_id IS DISTINCT FROM ${agentId}::uuid))`
+  return z.array(stopRow).parse(rows)
+}
+
+/** Counts a result. A success wipes the failures before it. */
+export async function countResult(tx: Db, id: string, hasFailed: boolean): Promise<number> {
+  const rows = await tx.$queryRaw`
+    UPDATE agent SET
+      finished_count = finished_count + ${hasFailed ? 0 : 1}::int,
+      failed_count = failed_count + ${hasFailed ? 1 : 0}::int,
+      consecutive_failures = CASE WHEN ${hasFailed} THEN consecutive_failures + 1 ELSE 0 END
+    WHERE id = ${id}::uuid RETURNING consecutive_failures AS "inARow"`
+  return z.array(z.object({ inARow: z.int() })).parse(rows)[0]?.inARow ?? 0
+}
+
+export type AgentMove = { id: string; from: AgentState[]; to: AgentState; reason: string | null }
+
+/** False when the agent was in none of the states named. Only an agent that is let in again starts to count anew. */
+export async function moveAgent(db: Db, { id, from, to, reason }: AgentMove): Promise<boolean> {
+  const count = await db.$executeRaw`
+    UPDATE agent SET state = ${to}::agent_state, state_reason = ${reason},
+      consecutive_failures = CASE WHEN ${to} = 'active' THEN 0 ELSE consecutive_failures END
+    WHERE id = ${id}::uuid AND state::text = ANY(${from})`
+  return count === 1
+}
+
+/** Locks what an agent has in hand, before the agent itself is. */
+export async function lockRunsInHand(tx: Db, agentId: string): Promise<string[]> {
+  const rows = await tx.$queryRaw`
+    SELECT run.id::text FROM run WHERE run.agent_id = ${agentId}::uuid AND ${isInHand} ORDER BY run.id FOR NO KEY UPDATE`
+  return z
+    .array(z.object({ id: z.string() }))
+    .parse(rows)
+    .map(({ id }) => id)
+}
+
+const silentAgentRow = z.object({
+  id: z.string(),
+  sweepId: z.string(),
+  projectId: z.string(),
+  host: z.string(),
+  name: z.string(),
+})
+
+/** Active agents that were last heard of before `before`, the most silent first. Index scan on (state, heartbeat). */
+export async function listSilentAgents(db: Db, before: Date, limit: number): Promise<z.infer<typeof silentAgentRow>[]> {
+  const rows = await db.$queryRaw`
+    SELECT agent.id::text, agent.sweep_id::text AS "sweepId", sweep.project_id::text AS "projectId", agent.host, agent.name
+    FROM agent JOIN sweep ON sweep.id = agent.sweep_id
+    WHERE agent.state = 'active' AND agent.heartbeat_at < ${before}
+    ORDER BY agent.heartbeat_at LIMIT ${limit}`
+  return z.array(silentAgentRow).parse(rows)
+}
+
+/** Whether the agent is still silent, locked: it may have spoken since it was listed. */
+export async function holdIfSilent(tx: Db, id: string, before: Date): Promise<boolean> {
+  const rows = await tx.$queryRaw`
+    SELECT 1 FROM agent WHERE id = ${id}::uuid AND state = 'active' AND heartbeat_at < ${before} FOR NO KEY UPDATE`
+  return (rows as unknown[]).length === 1
+}
+
+const silentRunRow = z.object({
+  storageId: z.string(),
+  projectId: z.string(),
+  sweepId: z.string().nullable(),
+  agentState: agentStateSchema.nullable(),
+})
+export type SilentRun = z.infer<typeof silentRunRow>
+
+/**
+ * Runs that nobody speaks for: silent ones without an agent, and those of set-aside, lost or departed agents, which no
+ * agent's silence will end. Index scan on (state, heartbeat).
+ */
+export async function listSilentRuns(db: Db, before: Date, limit: number): Promise<SilentRun[]> {
+  const rows = await db.$queryRaw`
+    SELECT run.id::text AS "storageId", run.project_id::text AS "projectId", run.sweep_id::text AS "sweepId",
+           agent.state::text AS "agentState"
+    FROM run LEFT JOIN agent ON agent.id = run.agent_id
+    WHERE run.state IN ('running', 'preempting')
+      AND coalesce(run.heartbeat_at, run.started_at, run.created_at) < ${before}
+      AND agent.state IS DISTINCT FROM 'active'
+    ORDER BY run.heartbeat_at LIMIT ${limit}`
+  return z.array(silentRunRow).parse(rows)
+}
+
+export async function countActiveAgents(db: Db): Promise<number> {
+  return db.agent.count({ where: { state: 'active' } })
+}

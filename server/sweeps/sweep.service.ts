@@ -1,0 +1,215 @@
+/**
+ * Sweeps as people use them: made from a config, looked at, paused, resumed, stopped and canceled. Handing runs to
+ * agents is the agents' business; deciding what to try next is suggest.service's.
+ */
+import { randomBytes, randomInt, randomUUID } from 'node:crypto'
+import type { z } from 'zod'
+import type { Ctx } from '~/server/context'
+import { invalid } from '~/server/domain/errors'
+import { gridSize } from '~/server/domain/grid-axis'
+import { type ProjectPath, shortId } from '~/server/domain/ids'
+import { parseSweepConfig } from '~/server/domain/parse-sweep-config'
+import type {
+  CreatedSweep,
+  CreateSweepInput,
+  checkConfigOutputSchema,
+  SweepDetail,
+  SweepPoints,
+  SweepSummary,
+} from '~/server/domain/sweep'
+import { type FlatParameter, flattenParameters, valueAt } from '~/server/domain/sweep-config'
+import type { Importance } from '~/server/domain/trial'
+import { publish } from '~/server/live/publish'
+import { findProjectRef, openProject } from '~/server/projects/project.service'
+import { requireSweep } from './require-sweep.service'
+import { runImportance, runSuggest } from './run-search'
+import type { StoredSweep, SweepTotals } from './sweep.store'
+import * as store from './sweep.store'
+import { expectedCount, objectiveOf } from './sweep-end'
+import * as trials from './trial.store'
+
+export { changeSweep } from './change-sweep.service'
+
+type CheckedConfig = z.infer<typeof checkConfigOutputSchema>
+
+const PREVIEW_COUNT = 5
+const SEED_MAX = 2 ** 31
+
+export async function createSweep(ctx: Ctx, input: CreateSweepInput): Promise<CreatedSweep> {
+  const parsed = parseSweepConfig(input.config, { yaml: input.yaml })
+  if (parsed.kind === 'refused') throw invalid(parsed.problems)
+  const { config, warnings } = parsed
+  const project = await openProject(ctx, {
+    entity: input.entity ?? config.entity,
+    project: input.project ?? config.project ?? 'uncategorized',
+  })
+  const seed = config.seed ?? randomInt(SEED_MAX)
+  const storageId = randomUUID()
+  for (;;) {
+    const id = shortId(randomBytes)
+    const sweep = { storageId, id, projectId: project.id, name: config.name ?? id, config, yaml: input.config, seed }
+    if (!(await store.insertSweep(ctx.db, { ...sweep, now: ctx.now() }))) continue
+    publish({ kind: 'sweep', projectId: project.id, id: storageId, sweepId: storageId })
+    return {
+      sweep: id,
+      storageId,
+      entity: project.entity,
+      project: project.name,
+      url: sweepUrl(ctx, { entity: project.entity, project: project.name, id }),
+      warnings,
+    }
+  }
+}
+
+export function sweepUrl(ctx: Pick<Ctx, 'baseUrl'>, sweep: { entity: string; project: string; id: string }): string {
+  const path = [sweep.entity, sweep.project, 'sweeps', sweep.id].map(encodeURIComponent).join('/')
+  return `${ctx.baseUrl}/${path}`
+}
+
+/** Every problem at once; without problems, what would be suggested first. */
+export async function checkConfig(_ctx: Ctx, input: CreateSweepInput): Promise<CheckedConfig> {
+  const parsed = parseSweepConfig(input.config, { yaml: input.yaml })
+  if (parsed.kind === 'refused') return { problems: parsed.problems, warnings: [], preview: [], gridSize: null }
+  const { config, warnings } = parsed
+  const { output } = await runSuggest({
+    config,
+    seed: config.seed ?? 0,
+    trials: [],
+    nextNumber: 0,
+    count: PREVIEW_COUNT,
+  })
+  return {
+    problems: [],
+    warnings,
+    preview: output.suggestions.map((suggested) => suggested.config),
+    gridSize: config.method === 'grid' ? finiteSize(gridSize(config)) : null,
+  }
+}
+
+/** A grid past what an integer holds has no number that anybody could use. */
+function finiteSize(size: number | null): number | null {
+  return size === null ? null : Math.min(size, Number.MAX_SAFE_INTEGER)
+}
+
+export async function listSweeps(ctx: Ctx, path: ProjectPath): Promise<SweepSummary[]> {
+  const project = await findProjectRef(ctx, path)
+  const sweeps = await store.listSweepsOfProject(ctx.db, project.id)
+  const ids = sweeps.map(({ storageId }) => storageId)
+  const [totals, bests] = await Promise.all([
+    store.findTotals(ctx.db, ids, ctx.now()),
+    trials.findBestRuns(ctx.db, ids),
+  ])
+  return sweeps.map((sweep) => toSummary(sweep, totals.get(sweep.storageId), bests.get(sweep.storageId)))
+}
+
+export async function findSweep(ctx: Ctx, id: string): Promise<SweepDetail> {
+  const sweep = await requireSweep(ctx, id, 'viewer')
+  const [totals, bests] = await Promise.all([
+    store.findTotals(ctx.db, [sweep.storageId], ctx.now()),
+    trials.findBestRuns(ctx.db, [sweep.storageId]),
+  ])
+  const total = totals.get(sweep.storageId)
+  return {
+    ...toSummary(sweep, total, bests.get(sweep.storageId)),
+    description: sweep.description,
+    config: sweep.config,
+    yaml: sweep.yaml,
+    seed: sweep.seed,
+    computeSeconds: total?.computeSeconds ?? 0,
+  }
+}
+
+type Best = { runId: string; runName: string; value: number }
+
+function toSummary(sweep: StoredSweep, totals: SweepTotals | undefined, best: Best | undefined): SweepSummary {
+  return {
+    id: sweep.id,
+    storageId: sweep.storageId,
+    projectId: sweep.projectId,
+    entity: sweep.entity,
+    project: sweep.project,
+    name: sweep.name,
+    state: sweep.state,
+    endReason: sweep.endReason,
+    method: sweep.method,
+    objective: objectiveOf(sweep.config),
+    runs: totals?.counts ?? { pending: 0, running: 0, finished: 0, bad: 0, killed: 0, total: 0 },
+    expectedCount: finiteSize(expectedCount(sweep.config)),
+    agentCount: totals?.agentCount ?? 0,
+    best: best === undefined ? null : { runId: best.runId, runName: best.runName, value: best.value },
+    createdAt: sweep.createdAt.toISOString(),
+    startedAt: sweep.startedAt?.toISOString() ?? null,
+    endedAt: sweep.endedAt?.toISOString() ?? null,
+    updatedAt: sweep.updatedAt.toISOString(),
+  }
+}
+
+export async function listPoints(ctx: Ctx, id: string): Promise<SweepPoints> {
+  const sweep = await requireSweep(ctx, id, 'viewer')
+  const objective = objectiveOf(sweep.config)
+  const leaves = flattenParameters(sweep.config.parameters)
+  const runs = await trials.listRunPoints(ctx.db, sweep.storageId, objective)
+  const nowMs = ctx.now().getTime()
+  return {
+    objective,
+    parameters: leaves.map(toParameter),
+    points: runs.map(({ config, startedAt, finishedAt, heartbeatAt, ...run }) => ({
+      ...run,
+      params: paramsOf(config, leaves),
+      startedAt: startedAt?.toISOString() ?? null,
+      finishedAt: finishedAt?.toISOString() ?? null,
+      durationSeconds: secondsBetween(startedAt, finishedAt ?? (run.state === 'running' ? nowMs : heartbeatAt)),
+    })),
+  }
+}
+
+function toParameter({ name, distribution }: FlatParameter): SweepPoints['parameters'][number] {
+  return {
+    name,
+    distribution: distribution.distribution,
+    values: 'values' in distribution ? distribution.values : null,
+    isLog: distribution.distribution.includes('log'),
+  }
+}
+
+function paramsOf(config: trials.RunPoint['config'], leaves: FlatParameter[]): SweepPoints['points'][number]['params'] {
+  const params: SweepPoints['points'][number]['params'] = {}
+  for (const { name, path } of leaves) {
+    const value = valueAt(config, path)
+    if (value !== undefined) params[name] = value
+  }
+  return params
+}
+
+function secondsBetween(start: Date | null, end: Date | number | null): number | null {
+  if (start === null || end === null) return null
+  return Math.max(0, (Number(end) - start.getTime()) / 1000)
+}
+
+const IMPORTANCES_MAX = 100
+const importances = new Map<string, { stamp: string; importance: Promise<Importance> }>()
+
+/** Computed in a worker, and again only when a run ended since: many who look at one sweep cost one forest. */
+export async function findImportance(ctx: Ctx, id: string): Promise<Importance> {
+  const sweep = await requireSweep(ctx, id, 'viewer')
+  const objective = objectiveOf(sweep.config)
+  if (objective === null) return { trialCount: 0, fit: null, parameters: [] }
+  const { counts } = (await store.findTotals(ctx.db, [sweep.storageId], ctx.now())).get(sweep.storageId) ?? {}
+  const stamp = `${counts?.finished} ${counts?.bad} ${counts?.killed}`
+  const known = importances.get(sweep.storageId)
+  if (known?.stamp === stamp) return known.importance
+  const importance = trials
+    .listTrials(ctx.db, sweep.storageId, objective)
+    .then((all) => runImportance({ config: sweep.config, trials: all }))
+  remember(sweep.storageId, stamp, importance)
+  return importance
+}
+
+/** The oldest is forgotten first; a failure is not remembered at all. */
+function remember(sweepId: string, stamp: string, importance: Promise<Importance>): void {
+  importances.delete(sweepId)
+  importances.set(sweepId, { stamp, importance })
+  importance.catch(() => importances.delete(sweepId))
+  const oldest = importances.keys().next().value
+  if (importances.size > IMPORTANCES_MAX && oldest !== undefined) importances.delete(oldest)
+}

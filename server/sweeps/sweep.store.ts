@@ -1,0 +1,191 @@
+/**
+ * Sweeps as rows: found by the public id that people see or by the storage id that the system uses, counted, and moved
+ * from state to state only from the states that the caller names, so that two people who press two buttons at once
+ * cannot both win. What runs achieved is in trial.store.ts.
+ */
+import { z } from 'zod'
+import { type Db, Prisma } from '~/server/db/client'
+import { runStateSchema } from '~/server/domain/run-state'
+import { type RunCounts, type SweepState, sweepStateSchema } from '~/server/domain/sweep'
+import { methodSchema, type SweepConfig, sweepConfigSchema } from '~/server/domain/sweep-config'
+
+const sweepRow = z.object({
+  storageId: z.string(),
+  id: z.string(),
+  projectId: z.string(),
+  entity: z.string(),
+  project: z.string(),
+  name: z.string(),
+  description: z.string().nullable(),
+  state: sweepStateSchema,
+  endReason: z.string().nullable(),
+  method: methodSchema,
+  config: sweepConfigSchema,
+  yaml: z.string(),
+  seed: z.bigint().transform(Number),
+  createdAt: z.date(),
+  startedAt: z.date().nullable(),
+  endedAt: z.date().nullable(),
+  updatedAt: z.date(),
+})
+export type StoredSweep = z.infer<typeof sweepRow>
+
+const columns = Prisma.sql`
+  sweep.id::text AS "storageId", sweep.sweep_id AS id, sweep.project_id::text AS "projectId", entity.name AS entity,
+  project.name AS project, sweep.name, sweep.description, sweep.state::text, sweep.end_reason AS "endReason",
+  sweep.method, sweep.config, sweep.yaml, sweep.seed, sweep.created_at AS "createdAt",
+  sweep.started_at AS "startedAt", sweep.ended_at AS "endedAt", sweep.updated_at AS "updatedAt"`
+
+const source = Prisma.sql`
+  FROM sweep JOIN project ON project.id = sweep.project_id JOIN entity ON entity.id = project.entity_id`
+
+export async function findSweepById(db: Db, id: string): Promise<StoredSweep | null> {
+  const rows = await db.$queryRaw`SELECT ${columns} ${source} WHERE sweep.sweep_id = ${id}`
+  return z.array(sweepRow).parse(rows)[0] ?? null
+}
+
+export async function findSweepByStorageId(db: Db, storageId: string): Promise<StoredSweep | null> {
+  const rows = await db.$queryRaw`SELECT ${columns} ${source} WHERE sweep.id = ${storageId}::uuid`
+  return z.array(sweepRow).parse(rows)[0] ?? null
+}
+
+/** Newest first. */
+export async function listSweepsOfProject(db: Db, projectId: string): Promise<StoredSweep[]> {
+  const rows = await db.$queryRaw`
+    SELECT ${columns} ${source} WHERE sweep.project_id = ${projectId}::uuid
+    ORDER BY sweep.created_at DESC, sweep.id DESC`
+  return z.array(sweepRow).parse(rows)
+}
+
+export async function listSweepsByIds(db: Db, projectId: string, ids: string[]): Promise<StoredSweep[]> {
+  const rows = await db.$queryRaw`
+    SELECT ${columns} ${source} WHERE sweep.project_id = ${projectId}::uuid AND sweep.sweep_id = ANY(${ids})`
+  return z.array(sweepRow).parse(rows)
+}
+
+/** Sweeps with running runs that have a rule which may end runs or the sweep while they run. */
+export async function listSweepsUnderReview(db: Db): Promise<StoredSweep[]> {
+  const rows = await db.$queryRaw`
+    SELECT ${columns} ${source}
+    WHERE sweep.state <> 'canceled'
+      AND (sweep.config ? 'early_terminate' OR sweep.config -> 'metric' ? 'target')
+      AND EXISTS (SELECT 1 FROM run WHERE run.sweep_id = sweep.id AND run.state = 'running')
+    ORDER BY sweep.id`
+  return z.array(sweepRow).parse(rows)
+}
+
+export type NewSweep = {
+  storageId: string
+  id: string
+  projectId: string
+  name: string
+  config: SweepConfig
+  yaml: string
+  seed: number
+  now: Date
+}
+
+/** False when the public id is taken. */
+export async function insertSweep(db: Db, sweep: NewSweep): Promise<boolean> {
+  const count = await db.$executeRaw`
+    INSERT INTO sweep (id, project_id, sweep_id, name, description, method, config, yaml, seed, created_at, updated_at)
+    VALUES (${sweep.storageId}::uuid, ${sweep.projectId}::uuid, ${sweep.id}, ${sweep.name},
+            ${sweep.config.description ?? null}, ${sweep.config.method}, ${JSON.stringify(sweep.config)}::jsonb,
+            ${sweep.yaml}, ${sweep.seed}, ${sweep.now}, ${sweep.now})
+    ON CONFLICT (sweep_id) DO NOTHING`
+  return count === 1
+}
+
+/** State as it is now, held so until the transaction ends: a pause waits for claims that are under way. */
+export async function holdSweepState(
+  tx: Db,
+  storageId: string,
+): Promise<{ state: SweepState; endReason: string | null } | null> {
+  const rows = await tx.$queryRaw`
+    SELECT state::text, end_reason AS "endReason" FROM sweep WHERE id = ${storageId}::uuid FOR SHARE`
+  return z.array(z.object({ state: sweepStateSchema, endReason: z.string().nullable() })).parse(rows)[0] ?? null
+}
+
+/** Others who want to change or end the sweep wait for this transaction. */
+export async function lockSweep(tx: Db, storageId: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM sweep WHERE id = ${storageId}::uuid FOR NO KEY UPDATE`
+}
+
+export type SweepMove = { storageId: string; from: SweepState[]; to: SweepState; endReason: string | null; now: Date }
+
+/** False when the sweep was in none of the states named. Start and end times follow from the states. */
+export async function moveSweep(db: Db, { storageId, from, to, endReason, now }: SweepMove): Promise<boolean> {
+  const isEnd = to === 'finished' || to === 'canceled'
+  const count = await db.$executeRaw`
+    UPDATE sweep SET state = ${to}::sweep_state, end_reason = ${endReason}, updated_at = ${now},
+      started_at = CASE WHEN ${to} = 'running' THEN coalesce(started_at, ${now}) ELSE started_at END,
+      ended_at = CASE WHEN ${isEnd} THEN coalesce(ended_at, ${now}) END
+    WHERE id = ${storageId}::uuid AND state::text = ANY(${from})`
+  return count === 1
+}
+
+export type SweepTotals = { counts: RunCounts; agentCount: number; computeSeconds: number }
+
+const totalsRow = z.object({
+  id: z.string(),
+  state: runStateSchema,
+  count: z.int(),
+  seconds: z.number().nullable(),
+})
+
+/** Runs by state, seconds of computing and active agents of each sweep. One pass over the index on (sweep, state). */
+export async function findTotals(db: Db, storageIds: string[], now: Date): Promise<Map<string, SweepTotals>> {
+  const totals = new Map(storageIds.map((id) => [id, noTotals()]))
+  const [runs, agents] = await Promise.all([
+    db.$queryRaw`
+      SELECT sweep_id::text AS id, state::text, count(*)::int AS count,
+             sum(extract(epoch FROM coalesce(finished_at, CASE WHEN state = 'running' THEN ${now} END, heartbeat_at,
+                 started_at) - started_at))::float8 AS seconds
+      FROM run WHERE sweep_id = ANY(${storageIds}::uuid[]) GROUP BY sweep_id, state`,
+    db.$queryRaw`
+      SELECT sweep_id::text AS id, count(*)::int AS count FROM agent
+      WHERE sweep_id = ANY(${storageIds}::uuid[]) AND state = 'active' GROUP BY sweep_id`,
+  ])
+  for (const { id, state, count, seconds } of z.array(totalsRow).parse(runs)) {
+    const total = totals.get(id)
+    if (total === undefined) continue
+    total.counts[COUNTED_AS[state]] += count
+    total.counts.total += count
+    total.computeSeconds += Math.max(0, seconds ?? 0)
+  }
+  for (const { id, count } of z.array(z.object({ id: z.string(), count: z.int() })).parse(agents)) {
+    const total = totals.get(id)
+    if (total !== undefined) total.agentCount = count
+  }
+  return totals
+}
+
+const COUNTED_AS = {
+  pending: 'pending',
+  preempted: 'pending',
+  running: 'running',
+  preempting: 'running',
+  finished: 'finished',
+  crashed: 'bad',
+  failed: 'bad',
+  killed: 'killed',
+} as const
+
+function noTotals(): SweepTotals {
+  return {
+    counts: { pending: 0, running: 0, finished: 0, bad: 0, killed: 0, total: 0 },
+    agentCount: 0,
+    computeSeconds: 0,
+  }
+}
+
+/** Storage ids of runs that have not ended. */
+export async function listOpenRuns(db: Db, storageId: string): Promise<string[]> {
+  const rows = await db.$queryRaw`
+    SELECT id::text FROM run
+    WHERE sweep_id = ${storageId}::uuid AND state IN ('pending', 'running', 'preempting', 'preempted')`
+  return z
+    .array(z.object({ id: z.string() }))
+    .parse(rows)
+    .map(({ id }) => id)
+}
