@@ -1,0 +1,5 @@
+/** The package `sweepboard`: track runs and search hyperparameters from TypeScript. The command line is in cli.ts. */
+export { type AgentOptions, type AgentResult, agent } from './agent'
+export { type InitOptions, init } from './init'
+export type { Run, RunUpdate } from './run'
+export { type SweepOptions, sweep } from './sweep'

@@ -1,0 +1,132 @@
+/** `sweepboard agent`: runs the sweep's command for every configuration that the server hands out. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { hostname, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { stringify } from 'yaml'
+import type { JsonObject } from '~/server/domain/json'
+import { AgentSession, type ClaimedRun } from './agent-session'
+import { type Client, createClient } from './client'
+import { commandTokens } from './command'
+import { startRun } from './init'
+import { type ProgramEnd, runProgram } from './program'
+import { type Settings, spoolFolder } from './settings'
+import { syncSpool } from './sync'
+
+export type ProgramAgentOptions = {
+  sweep: string
+  count: number | null
+  name?: string
+  /** Aborted by the first signal: the program is ended, then the agent. */
+  signal: AbortSignal
+  say(sentence: string): void
+}
+
+/** Number of runs whose program failed. */
+export async function programAgent(settings: Settings, options: ProgramAgentOptions): Promise<number> {
+  const { sweep, count, name, signal, say } = options
+  const client = createClient(settings)
+  await syncSpool(client, spoolFolder(), settings.url)
+  const session = await AgentSession.open({ url: settings.url, client, sweep, host: hostname(), name })
+  say(`Agent of sweep ${session.registered.sweepName}: ${session.registered.sweepUrl}`)
+  let failedCount = 0
+  try {
+    for (let runCount = 0; count === null || runCount < count; ) {
+      const next = await session.next({ waitMs: 20_000, signal })
+      if (next.kind === 'wait') continue
+      if (next.kind !== 'run') {
+        say(`No more runs: ${next.reason}.`)
+        break
+      }
+      runCount++
+      say(`Run ${next.name}: ${JSON.stringify(next.config)}`)
+      const end = await runOnce(settings, client, session, { claimed: next, signal })
+      if (end.exitCode !== 0) failedCount++
+      say(`Run ${next.name} ended with exit code ${end.exitCode}${end.reason === null ? '' : ` (${end.reason})`}.`)
+      await syncSpool(client, spoolFolder(), settings.url)
+    }
+  } finally {
+    await session.leave()
+  }
+  return failedCount
+}
+
+async function runOnce(
+  settings: Settings,
+  client: Client,
+  session: AgentSession,
+  { claimed, signal }: { claimed: ClaimedRun; signal: AbortSignal },
+): Promise<ProgramEnd> {
+  const { entity, project, program, command } = session.registered
+  return session.hold(claimed, async (ordered) => {
+    const run = await startRun<JsonObject>(settings, client, {
+      input: { entity, project, run: claimed.run, resume: 'allow', program },
+      sweep: session.sweep,
+      isConsoleCaptured: false,
+    })
+    const files = writeConfig(claimed)
+    try {
+      const end = await runProgram({
+        tokens: commandTokens({
+          command,
+          program,
+          config: claimed.config,
+          configPath: files.json,
+          env: process.env,
+          isWindows: process.platform === 'win32',
+        }),
+        env: environment(settings, session, claimed, files.yaml),
+        signal: AbortSignal.any([signal, ordered, run.signal]),
+        onPrint: (chunk, stream) => run.print(chunk, stream),
+      })
+      const stopped = [signal, ordered, run.signal].find((one) => one.aborted)
+      await run.finish({ ...end, reason: stopped === undefined ? end.reason : reasonOf(stopped) })
+      return end
+    } finally {
+      rmSync(files.folder, { recursive: true, force: true })
+    }
+  })
+}
+
+function reasonOf(signal: AbortSignal): string {
+  return signal.reason instanceof Error ? signal.reason.message : 'stopped'
+}
+
+type ConfigFiles = { folder: string; json: string; yaml: string }
+
+/** The config as `${args_json_file}` and as WANDB_SWEEP_PARAM_PATH name it. */
+function writeConfig({ config }: ClaimedRun): ConfigFiles {
+  const folder = mkdtempSync(join(tmpdir(), 'sweepboard-'))
+  const files = { folder, json: join(folder, 'config.json'), yaml: join(folder, 'config.yaml') }
+  writeFileSync(files.json, JSON.stringify(config))
+  const wrapped = Object.fromEntries(Object.entries(config).map(([key, value]) => [key, { value }]))
+  writeFileSync(files.yaml, stringify({ wandb_version: 1, ...wrapped }))
+  return files
+}
+
+/** So that `init` in the program, ours or wandb's, takes up this run on this server. */
+function environment(
+  { url, key }: Settings,
+  { registered, sweep }: AgentSession,
+  claimed: ClaimedRun,
+  paramPath: string,
+): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    SWEEPBOARD_URL: url,
+    SWEEPBOARD_API_KEY: key,
+    SWEEPBOARD_ENTITY: registered.entity,
+    SWEEPBOARD_PROJECT: registered.project,
+    SWEEPBOARD_SWEEP_ID: sweep,
+    SWEEPBOARD_RUN_ID: claimed.run,
+    SWEEPBOARD_CONSOLE: 'agent',
+    WANDB_BASE_URL: url,
+    WANDB_API_KEY: key,
+    WANDB_ENTITY: registered.entity,
+    WANDB_PROJECT: registered.project,
+    WANDB_SWEEP_ID: sweep,
+    WANDB_RUN_ID: claimed.run,
+    WANDB_SWEEP_PARAM_PATH: paramPath,
+    // Python buffers what it prints to a pipe; the page should show it as it comes.
+    PYTHONUNBUFFERED: process.env.PYTHONUNBUFFERED ?? '1',
+  }
+}
