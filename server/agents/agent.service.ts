@@ -65,6 +65,7 @@ export async function nextRun(
 export async function heartbeat(ctx: Ctx, input: z.infer<typeof heartbeatInputSchema>): Promise<Heartbeat> {
   const agent = await requireAgent(ctx, input.agent, 'member')
   await store.touchAgents(ctx.db, [agent.id], ctx.now())
+  await store.touchRunsInHand(ctx.db, agent.id, input.running, ctx.now())
   if (agent.state === 'lost' || agent.state === 'gone') tellOfAgents(agent)
   const runs = await store.listRunsToStop(ctx.db, agent.id, input.running)
   return {

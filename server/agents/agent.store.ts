@@ -22,6 +22,9 @@ const agentRow = z.object({
 })
 export type StoredAgent = z.infer<typeof agentRow>
 
+/** Run rows are wide and beats come every two seconds: to know of a run's life within this time is enough. */
+const RUN_TOUCH_MS = 10_000
+
 /** A run that an agent was given and that has not ended. */
 const isInHand = Prisma.sql`run.state IN ('pending', 'running', 'preempting')`
 
@@ -56,7 +59,7 @@ export type NewAgent = { id: string; sweepId: string; host: string; name: string
 export async function insertAgent(db: Db, { id, sweepId, host, name, now }: NewAgent): Promise<void> {
   await db.$executeRaw`
     INSERT INTO agent (id, sweep_id, host, name, created_at, heartbeat_at)
-    VALUES (${id}::uuid, ${sweepId}::uuid, ${host}, ${name}, ${now}, ${now})`
+    VALUES (${id}::uuid, ${sweepId}::uuid, ${host}, ${name}, ${now}::timestamptz, ${now}::timestamptz)`
 }
 
 const heldAgentRow = z.object({ id: z.string(), state: agentStateSchema, stateReason: z.string().nullable() })
@@ -77,11 +80,11 @@ export async function holdAgents(tx: Db, ids: string[]): Promise<Map<string, z.i
 /** They were heard of; those taken for lost or gone are back. Who was heard of within the last second is left alone. */
 export async function touchAgents(db: Db, ids: string[], now: Date): Promise<void> {
   await db.$executeRaw`
-    UPDATE agent SET heartbeat_at = ${now},
+    UPDATE agent SET heartbeat_at = ${now}::timestamptz,
       state_reason = CASE WHEN state IN ('lost', 'gone') THEN NULL ELSE state_reason END,
       state = CASE WHEN state IN ('lost', 'gone') THEN 'active' ELSE state END
     WHERE id = ANY(${ids}::uuid[])
-      AND (heartbeat_at < ${new Date(now.getTime() - 1000)} OR state IN ('lost', 'gone'))`
+      AND (heartbeat_at < ${new Date(now.getTime() - 1000)}::timestamptz OR state IN ('lost', 'gone'))`
 }
 
 const runInHandRow = z.object({
@@ -126,6 +129,15 @@ export async function listRunsToStop(db: Db, agentId: string, running: string[])
        OR (run.id = ANY(${running}::uuid[])
            AND (run.stop_requested_at IS NOT NULL OR NOT ${isInHand} OR run.agent_id IS DISTINCT FROM ${agentId}::uuid))`
   return z.array(stopRow).parse(rows)
+}
+
+/** An agent speaks for the runs that it executes: a training may well say nothing itself for an hour. */
+export async function touchRunsInHand(db: Db, agentId: string, running: string[], now: Date): Promise<void> {
+  if (running.length === 0) return
+  await db.$executeRaw`
+    UPDATE run SET heartbeat_at = ${now}::timestamptz
+    WHERE id = ANY(${running}::uuid[]) AND agent_id = ${agentId}::uuid AND ${isInHand}
+      AND heartbeat_at < ${new Date(now.getTime() - RUN_TOUCH_MS)}::timestamptz`
 }
 
 /** Counts a result. A success wipes the failures before it. */
@@ -173,7 +185,7 @@ export async function listSilentAgents(db: Db, before: Date, limit: number): Pro
   const rows = await db.$queryRaw`
     SELECT agent.id::text, agent.sweep_id::text AS "sweepId", sweep.project_id::text AS "projectId", agent.host, agent.name
     FROM agent JOIN sweep ON sweep.id = agent.sweep_id
-    WHERE agent.state = 'active' AND agent.heartbeat_at < ${before}
+    WHERE agent.state = 'active' AND agent.heartbeat_at < ${before}::timestamptz
     ORDER BY agent.heartbeat_at LIMIT ${limit}`
   return z.array(silentAgentRow).parse(rows)
 }
@@ -181,32 +193,8 @@ export async function listSilentAgents(db: Db, before: Date, limit: number): Pro
 /** Whether the agent is still silent, locked: it may have spoken since it was listed. */
 export async function holdIfSilent(tx: Db, id: string, before: Date): Promise<boolean> {
   const rows = await tx.$queryRaw`
-    SELECT 1 FROM agent WHERE id = ${id}::uuid AND state = 'active' AND heartbeat_at < ${before} FOR NO KEY UPDATE`
+    SELECT 1 FROM agent WHERE id = ${id}::uuid AND state = 'active' AND heartbeat_at < ${before}::timestamptz FOR NO KEY UPDATE`
   return (rows as unknown[]).length === 1
-}
-
-const silentRunRow = z.object({
-  storageId: z.string(),
-  projectId: z.string(),
-  sweepId: z.string().nullable(),
-  agentState: agentStateSchema.nullable(),
-})
-export type SilentRun = z.infer<typeof silentRunRow>
-
-/**
- * Runs that nobody speaks for: silent ones without an agent, and those of set-aside, lost or departed agents, which no
- * agent's silence will end. Index scan on (state, heartbeat).
- */
-export async function listSilentRuns(db: Db, before: Date, limit: number): Promise<SilentRun[]> {
-  const rows = await db.$queryRaw`
-    SELECT run.id::text AS "storageId", run.project_id::text AS "projectId", run.sweep_id::text AS "sweepId",
-           agent.state::text AS "agentState"
-    FROM run LEFT JOIN agent ON agent.id = run.agent_id
-    WHERE run.state IN ('running', 'preempting')
-      AND coalesce(run.heartbeat_at, run.started_at, run.created_at) < ${before}
-      AND agent.state IS DISTINCT FROM 'active'
-    ORDER BY run.heartbeat_at LIMIT ${limit}`
-  return z.array(silentRunRow).parse(rows)
 }
 
 export async function countActiveAgents(db: Db): Promise<number> {

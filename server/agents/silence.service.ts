@@ -4,12 +4,10 @@
  */
 import { transaction } from '~/server/db/transaction'
 import { env } from '~/server/env'
-import { publish } from '~/server/live/publish'
 import { agentsActive } from '~/server/metrics-registry'
-import { endRun } from '~/server/runs/run.service'
+import { reapSilentRuns as crashSilentRuns, endRun } from '~/server/runs/run.service'
 import type { Work } from '~/server/sweeps/suggest.service'
 import { tellOfAgents, tellOfRuns } from './agent.service'
-import type { SilentRun } from './agent.store'
 import * as store from './agent.store'
 
 const BATCH = 100
@@ -43,25 +41,10 @@ async function loseAgent(work: Work, agent: SilentAgent, before: Date): Promise<
   tellOfAgents(agent)
 }
 
-/** Runs of living agents are their agents' business: a training may well say nothing for an hour. */
+/** Runs of living agents are left to their agents: a training may well say nothing for an hour. */
 export async function reapSilentRuns(work: Work, isOverdue: () => boolean): Promise<void> {
-  const silenceMs = env().runSilenceMsMax
-  const before = new Date(work.now().getTime() - silenceMs)
+  const limits = { silenceMsMax: env().runSilenceMsMax, limit: BATCH }
   while (!isOverdue()) {
-    const silent = await store.listSilentRuns(work.db, before, BATCH)
-    for (const run of silent) await loseRun(work, run, silenceMs)
-    if (silent.length < BATCH) break
+    if ((await crashSilentRuns(work, limits)) < BATCH) break
   }
-}
-
-async function loseRun(work: Work, run: SilentRun, silenceMs: number): Promise<void> {
-  const { storageId, projectId, sweepId } = run
-  const reason = `the run was silent for ${Math.round(silenceMs / 1000)} s`
-  const hasEnded = await transaction(work.db, (tx) =>
-    endRun(tx, { storageId, state: 'crashed', reason, exitCode: null, now: work.now() }),
-  )
-  if (!hasEnded) return
-  work.log.warn({ run: storageId }, 'a silent run is declared crashed')
-  publish({ kind: 'run', projectId, id: storageId, sweepId })
-  if (sweepId !== null) publish({ kind: 'sweep', projectId, id: sweepId, sweepId })
 }

@@ -91,7 +91,7 @@ export async function insertSweep(db: Db, sweep: NewSweep): Promise<boolean> {
     INSERT INTO sweep (id, project_id, sweep_id, name, description, method, config, yaml, seed, created_at, updated_at)
     VALUES (${sweep.storageId}::uuid, ${sweep.projectId}::uuid, ${sweep.id}, ${sweep.name},
             ${sweep.config.description ?? null}, ${sweep.config.method}, ${JSON.stringify(sweep.config)}::jsonb,
-            ${sweep.yaml}, ${sweep.seed}, ${sweep.now}, ${sweep.now})
+            ${sweep.yaml}, ${sweep.seed}, ${sweep.now}::timestamptz, ${sweep.now}::timestamptz)
     ON CONFLICT (sweep_id) DO NOTHING`
   return count === 1
 }
@@ -117,9 +117,9 @@ export type SweepMove = { storageId: string; from: SweepState[]; to: SweepState;
 export async function moveSweep(db: Db, { storageId, from, to, endReason, now }: SweepMove): Promise<boolean> {
   const isEnd = to === 'finished' || to === 'canceled'
   const count = await db.$executeRaw`
-    UPDATE sweep SET state = ${to}::sweep_state, end_reason = ${endReason}, updated_at = ${now},
-      started_at = CASE WHEN ${to} = 'running' THEN coalesce(started_at, ${now}) ELSE started_at END,
-      ended_at = CASE WHEN ${isEnd} THEN coalesce(ended_at, ${now}) END
+    UPDATE sweep SET state = ${to}::sweep_state, end_reason = ${endReason}, updated_at = ${now}::timestamptz,
+      started_at = CASE WHEN ${to} = 'running' THEN coalesce(started_at, ${now}::timestamptz) ELSE started_at END,
+      ended_at = CASE WHEN ${isEnd} THEN coalesce(ended_at, ${now}::timestamptz) END
     WHERE id = ${storageId}::uuid AND state::text = ANY(${from})`
   return count === 1
 }
@@ -139,7 +139,7 @@ export async function findTotals(db: Db, storageIds: string[], now: Date): Promi
   const [runs, agents] = await Promise.all([
     db.$queryRaw`
       SELECT sweep_id::text AS id, state::text, count(*)::int AS count,
-             sum(extract(epoch FROM coalesce(finished_at, CASE WHEN state = 'running' THEN ${now} END, heartbeat_at,
+             sum(extract(epoch FROM coalesce(finished_at, CASE WHEN state = 'running' THEN ${now}::timestamptz END, heartbeat_at,
                  started_at) - started_at))::float8 AS seconds
       FROM run WHERE sweep_id = ANY(${storageIds}::uuid[]) GROUP BY sweep_id, state`,
     db.$queryRaw`
