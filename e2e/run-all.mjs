@@ -15,6 +15,7 @@ const steps = [
   ['routes', npx('next', 'typegen')],
   ['types', npx('tsc', '--noEmit')],
   ['floors', node('e2e/checks/floors.mjs')],
+  ['drawing of the rooms', node('docs/rooms.mjs', '--check')],
   ['dead code', npx('knip')],
   ['unit tests', npx('vitest', 'run', '--project', 'unit')],
   ['build', node('server/build.mjs', '--if-stale')],

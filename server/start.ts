@@ -41,6 +41,7 @@ export async function startServer(
   env: Env,
   options: { isDev?: boolean; onPortTaken?: (port: number) => void } = {},
 ): Promise<RunningServer> {
+  process.env['NEXT_TELEMETRY_DISABLED'] = '1'
   const isLoopback = isLoopbackHost(env.host)
   if (!isLoopback && env.secret === null) {
     throw new Error(

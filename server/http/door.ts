@@ -99,7 +99,7 @@ async function answerTrpc(
     }),
     onError: ({ error, path }) => {
       if (error.code === 'INTERNAL_SERVER_ERROR')
-        base.log.error({ requestId, path, error: error.cause ?? error }, 'a request failed')
+        base.log.error({ requestId, path, err: error.cause ?? error }, 'a request failed')
     },
   })
 }
@@ -123,8 +123,7 @@ async function answerMetrics(
 }
 
 function fail(log: Logger, res: ServerResponse, { error, requestId }: { error: unknown; requestId: string }): void {
-  if (!(error instanceof DomainError))
-    log.error({ requestId, error: error instanceof Error ? error.stack : String(error) }, 'a request failed')
+  if (!(error instanceof DomainError)) log.error({ requestId, err: error }, 'a request failed')
   if (res.headersSent) res.destroy()
   else sendError(res, error, requestId)
 }
