@@ -46,8 +46,8 @@ function ask(task: SearchTask): Promise<SearchAnswer> {
 }
 
 function findWorker(here: string): { filename: string; execArgv?: string[] } {
-  // A bundle of another part of the project (the demo, a benchmark) lies in a folder beside `server`.
-  const built = [join(here, 'search-worker.js'), join(here, '..', 'server', 'search-worker.js')].find(existsSync)
+  // This code is in the server's bundle, in a chunk shared by several (the folder above), or in another's bundle.
+  const built = ['.', 'server', '../server'].map((way) => join(here, way, 'search-worker.js')).find(existsSync)
   if (built !== undefined) return { filename: built }
   return { filename: join(here, 'search-worker.ts'), execArgv: ['--import', 'tsx'] }
 }
