@@ -73,6 +73,7 @@ export const rowsInputSchema = z.object({
   fromLine: z.int().min(0).default(0),
   limit: z.int().min(1).max(10_000).default(1000),
 })
+export type RowsInput = z.infer<typeof rowsInputSchema>
 
 /** Rows as they were logged, by line; `lines` are JSON text with bare NaN and Infinity, as `run.scan_history` reads. */
 export const rowsSchema = z.object({

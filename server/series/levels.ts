@@ -5,7 +5,7 @@
  * not go back have levels, so that a bucket is always a stretch of the x-axis.
  */
 import { ByteReader, ByteWriter } from './bytes'
-import { isAscending, type Points } from './points'
+import { isAscending, orderOf, type Points } from './points'
 
 const VERSION = 1
 
@@ -77,15 +77,24 @@ export function bucketsOf(points: Points): Buckets {
   return { ...points, min: points.values, max: points.values }
 }
 
+/** All buckets in the order of their lines; chunks of late appends reach into others. */
 export function joinBuckets(parts: readonly Buckets[]): Buckets {
+  const only = parts[0]
+  if (parts.length === 1 && only !== undefined) return only
   const joined = emptyBuckets(parts.reduce((sum, part) => sum + part.lines.length, 0))
   let at = 0
   for (const part of parts) {
-    for (const column of ['lines', 'steps', 'values', 'min', 'max'] as const) joined[column].set(part[column], at)
+    for (const column of COLUMNS) joined[column].set(part[column], at)
     at += part.lines.length
   }
-  return joined
+  if (isAscending(joined.lines)) return joined
+  const order = orderOf(joined.lines)
+  const sorted = { ...joined }
+  for (const column of COLUMNS) sorted[column] = joined[column].map((_, index) => joined[column][order[index]!]!)
+  return sorted
 }
+
+const COLUMNS = ['lines', 'steps', 'values', 'min', 'max'] as const
 
 function emptyBuckets(count: number): Buckets {
   return {

@@ -1,0 +1,103 @@
+/**
+ * Appending and reading back what runs log. A request names the line number of its first row; lines that are stored
+ * already are left alone, so a client repeats whatever it got no answer to. Once `appendHistory` has answered, the
+ * rows are on disk, each once.
+ */
+
+import { requireRole } from '~/server/accounts/access'
+import type { Ctx } from '~/server/context'
+import { transaction } from '~/server/db/transaction'
+import { invalid, notFound } from '~/server/domain/errors'
+import {
+  type Appended,
+  type AppendHistoryInput,
+  HISTORY_KEYS_MAX,
+  type MetricFact,
+  type Rows,
+  type RowsInput,
+} from '~/server/domain/history'
+import type { JsonObject } from '~/server/domain/json'
+import { parseJsonLine, printJsonLine } from '~/server/domain/json-line'
+import { isTerminal } from '~/server/domain/run-state'
+import { publish } from '~/server/live/publish'
+import { ingestPoints, ingestRows } from '~/server/metrics-registry'
+import { findRunAccess } from '~/server/runs/run.service'
+import { isReopenedByWords, ordersOf } from '~/server/runs/run-liveness'
+import { columnsOf, placeInRow } from '~/server/series/columns'
+import * as store from './history.store'
+import * as rowStore from './row.store'
+
+/** Values in one answer of `readRows`; a run of many metrics is read in more pages. */
+const CELLS_MAX = 1_000_000
+
+/** Throws NOT_FOUND for an unknown run and INVALID, with nothing stored, for a line that can never be stored. */
+export async function appendHistory(ctx: Ctx, input: AppendHistoryInput): Promise<Appended> {
+  const { storageId, stream, offset } = input
+  const count = input.lines.length
+  if (!Number.isSafeInteger(offset + count)) {
+    throw invalid([{ path: 'offset', line: null, found: String(offset), allowed: 'a line number below 2^53' }])
+  }
+  const rows = input.lines.map((text, index) => parseJsonLine(text, `lines.${index}`, HISTORY_KEYS_MAX))
+  const { run, written, pointCount } = await transaction(ctx.db, async (tx) => {
+    const run = await store.lockRunForAppend(tx, { storageId, stream, offset, count })
+    if (run === null) throw notFound('run', storageId)
+    requireRole(ctx.actor, run.entity, 'member')
+    const missing = missingRows(rows, offset, run.missing)
+    const { columns, stepMax } = columnsOf(missing, run)
+    const isReopened = isReopenedByWords(run)
+    await store.writeHistory(tx, {
+      storageId,
+      stream,
+      offset,
+      count,
+      columns,
+      stepMax,
+      summary: input.summary ?? null,
+      touchesSummary: stream === 'history' && (input.summary == null || offset + count >= run.lineCount),
+      isReopened,
+      isAlive: isReopened || !isTerminal(run.state),
+      now: ctx.now(),
+    })
+    // `_step` belongs to every row and is no metric that somebody logged.
+    const pointCount = columns.reduce((sum, { key, values }) => sum + (key === '_step' ? 0 : values.length), 0)
+    return { run: isReopened ? { ...run, state: 'running' as const } : run, written: missing.length, pointCount }
+  })
+  ingestRows.inc(written)
+  ingestPoints.inc(pointCount)
+  publish({ kind: 'history', projectId: run.projectId, id: storageId, sweepId: run.sweepId })
+  return { lineCount: Math.max(run.lineCount, count > 0 ? offset + count : 0), ...ordersOf(run) }
+}
+
+function missingRows(
+  rows: readonly JsonObject[],
+  offset: number,
+  missing: readonly (readonly [number, number])[],
+): { line: number; row: JsonObject }[] {
+  return missing.flatMap(([from, to]) =>
+    rows.slice(from - offset, to - offset).map((row, index) => ({ line: from + index, row })),
+  )
+}
+
+/** Rows by line, as they were logged. An empty page with `nextLine` null is the end. */
+export async function readRows(ctx: Ctx, input: RowsInput): Promise<Rows> {
+  await findRunAccess(ctx, input.storageId, 'viewer')
+  const series = await rowStore.listSeries(ctx.db, input.storageId, input.stream)
+  const limit = Math.max(1, Math.min(input.limit, Math.floor(CELLS_MAX / Math.max(1, series.length))))
+  const page = await rowStore.readCells(ctx.db, { series, fromLine: input.fromLine, limit })
+  const rows = new Map<number, JsonObject>(page.lines.map((line) => [line, {}]))
+  for (const { key, path, line, value } of page.cells) {
+    const row = rows.get(line)
+    // System rows carry no step of their own; the one that is stored is their line number.
+    if (row !== undefined && !(input.stream === 'system' && key === '_step')) placeInRow(row, key, path, value)
+  }
+  return {
+    lines: [...rows].map(([line, row]) => ({ line, json: printJsonLine(row) })),
+    nextLine: page.nextLine,
+  }
+}
+
+/** Facts of every metric of a run's history, by name. */
+export async function listMetrics(ctx: Ctx, storageId: string): Promise<MetricFact[]> {
+  await findRunAccess(ctx, storageId, 'viewer')
+  return rowStore.listFacts(ctx.db, storageId)
+}
