@@ -4,7 +4,9 @@
 import { memo, useId } from 'react'
 import { Area, CartesianGrid, ComposedChart, Line, XAxis, YAxis } from 'recharts'
 import { useSize } from '~/components/lib/use-size'
+import { lineClass } from './line-class'
 import { LineOverlay } from './line-overlay'
+import type { Point } from './prepare/curve'
 import type { LineModel, PlotLine } from './prepare/line-model'
 
 export const PLOT_MARGIN = { top: 6, right: 8, bottom: 20, left: 44 }
@@ -16,9 +18,7 @@ const BANDED_LINES_MAX = 6
 
 export type PlotBox = { left: number; top: number; width: number; height: number }
 
-type LineChartProps = { model: LineModel /** Drawn bold, as the row under the pointer. */; highlighted?: string | null }
-
-export function LineChart({ model, highlighted = null }: LineChartProps) {
+export function LineChart({ model }: { model: LineModel }) {
   const { ref, size } = useSize()
   const panel = useId()
   const isLabeled = model.lines.length > 1 && model.lines.length <= LABELED_LINES_MAX && (size?.width ?? 0) >= 420
@@ -33,7 +33,7 @@ export function LineChart({ model, highlighted = null }: LineChartProps) {
     <div ref={ref} className="absolute inset-0" aria-hidden="true">
       {size && plot && (
         <>
-          <Plot model={model} width={size.width} height={size.height} right={right} highlighted={highlighted} />
+          <Plot model={model} width={size.width} height={size.height} right={right} />
           <LineOverlay model={model} plot={plot} panel={panel} isLabeled={isLabeled} />
         </>
       )}
@@ -41,10 +41,10 @@ export function LineChart({ model, highlighted = null }: LineChartProps) {
   )
 }
 
-type PlotProps = { model: LineModel; width: number; height: number; right: number; highlighted: string | null }
+type PlotProps = { model: LineModel; width: number; height: number; right: number }
 
 /** Kept apart and memoised: a moving crosshair must not draw the lines anew. */
-const Plot = memo(function Plot({ model, width, height, right, highlighted }: PlotProps) {
+const Plot = memo(function Plot({ model, width, height, right }: PlotProps) {
   const hasBands = model.lines.length <= BANDED_LINES_MAX
   const label = (axis: LineModel['x']) => (tick: number) => axis.labels[axis.ticks.indexOf(tick)] ?? ''
   const axisLook = { stroke: 'var(--hairline)', tick: { fill: 'var(--muted)', fontSize: 11 }, tickLine: false }
@@ -80,10 +80,8 @@ const Plot = memo(function Plot({ model, width, height, right, highlighted }: Pl
         interval={0}
       />
       {hasBands && model.lines.filter(hasBand).map((line) => bandOf(line))}
-      {model.lines.map((line) => line.raw && lineOf({ ...line, id: `${line.id} raw`, points: line.raw }, 0.22, 1))}
-      {model.lines.map((line) =>
-        lineOf(line, highlighted === null || highlighted === line.id ? 1 : 0.2, highlighted === line.id ? 2.5 : 1.5),
-      )}
+      {model.lines.map((line) => line.raw && lineOf(line, line.raw, 'raw'))}
+      {model.lines.map((line) => lineOf(line, line.points, 'shown'))}
     </ComposedChart>
   )
 })
@@ -109,17 +107,18 @@ function bandOf({ id, points, color }: PlotLine) {
 }
 
 /** A lone point would be no line at all, so it is drawn as a dot. */
-function lineOf({ id, points, color }: PlotLine, opacity: number, width: number) {
+function lineOf({ id, color }: PlotLine, points: Point[], kind: 'raw' | 'shown') {
   const isDot = points.filter((point) => point.y !== null).length === 1
   return (
     <Line
-      key={id}
+      key={`${id} ${kind}`}
+      className={kind === 'shown' ? `plot-line ${lineClass(id)}` : undefined}
       data={points}
       dataKey="y"
       type="linear"
       stroke={color}
-      strokeOpacity={opacity}
-      strokeWidth={width}
+      strokeOpacity={kind === 'raw' ? 0.22 : 1}
+      strokeWidth={1.5}
       dot={isDot ? { r: 2.5, fill: color, stroke: 'none' } : false}
       activeDot={false}
       isAnimationActive={false}

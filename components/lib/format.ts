@@ -121,3 +121,17 @@ export function formatValue(value: Json | undefined): string {
   if (typeof value === 'string') return value
   return typeof value === 'boolean' ? String(value) : JSON.stringify(value)
 }
+
+/**
+ * One way of saying all numbers of a column: the same decimals for each, four significant digits at its largest, so
+ * that they line up at the point. Columns that span too much (1e-5 beside 3.2) fall back to `formatNumber`.
+ */
+export function columnFormatter(values: number[]): (value: number) => string {
+  const sizes = values.filter((value) => Number.isFinite(value) && value !== 0).map(Math.abs)
+  if (sizes.length === 0 || values.every((value) => Number.isInteger(value))) return formatNumber
+  const largest = Math.max(...sizes)
+  const smallest = Math.min(...sizes)
+  if (largest >= 10_000 || smallest < 1e-3 || largest / smallest > 1e4) return formatNumber
+  const decimals = Math.max(0, 3 - Math.floor(Math.log10(largest)))
+  return (value) => (Number.isFinite(value) ? value.toFixed(decimals).replace('-', MINUS) : formatNumber(value))
+}

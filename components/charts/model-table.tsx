@@ -1,0 +1,35 @@
+import { formatNumber } from '~/components/lib/format'
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '~/components/ui/table'
+import { lineFacts } from './prepare/line-facts'
+import type { LineModel } from './prepare/line-model'
+
+/** The chart as numbers: each line with its last, smallest and largest value. */
+export function ModelTable({ model, title }: { model: LineModel; title: string }) {
+  return (
+    <Table label={`${title} as a table`}>
+      <TableHeader>
+        <TableRow>
+          <TableHead>Line</TableHead>
+          <TableHead className="text-right">Points</TableHead>
+          <TableHead className="text-right">Smallest</TableHead>
+          <TableHead className="text-right">Largest</TableHead>
+          <TableHead className="text-right">Last</TableHead>
+        </TableRow>
+      </TableHeader>
+      <TableBody>
+        {lineFacts(model).map((line) => (
+          <TableRow key={line.id} className="h-7">
+            <TableCell className="flex items-center gap-2">
+              <span className="h-0.5 w-3 shrink-0 rounded-full" style={{ background: line.color }} />
+              <span className="truncate">{line.name}</span>
+            </TableCell>
+            <TableCell className="numeric">{formatNumber(line.pointCount)}</TableCell>
+            <TableCell className="numeric">{formatNumber(line.min)}</TableCell>
+            <TableCell className="numeric">{formatNumber(line.max)}</TableCell>
+            <TableCell className="numeric">{formatNumber(line.last)}</TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  )
+}

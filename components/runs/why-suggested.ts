@@ -1,0 +1,25 @@
+/** Why the search proposed a configuration, in one sentence of the numbers that it recorded. Pure. */
+import { countOf, formatCount, formatNumber, formatWithDeviation } from '~/components/lib/format'
+import type { JsonObject } from '~/server/domain/json'
+
+export function whySuggested(info: JsonObject): string {
+  const number = (key: string) => (typeof info[key] === 'number' ? info[key] : null)
+  const text = (key: string) => (typeof info[key] === 'string' ? info[key] : null)
+  const after = countOf(number('trial_count') ?? 0, 'finished run')
+  if (text('fallback') !== null) return `${capital(text('fallback') ?? '')}.`
+  if (text('method') === 'grid') {
+    return `Cell ${formatCount((number('cell') ?? 0) + 1)} of the ${formatCount(number('cell_count') ?? 0)} of the grid.`
+  }
+  if (text('method') === 'random') return 'Drawn at random from the space.'
+  const mean = number('predicted_mean')
+  if (mean === null)
+    return `One of the first points, spread evenly over the space before a model can say more (after ${after}).`
+  const gain = number('expected_improvement')
+  return `After ${after} the model expected ${formatWithDeviation(mean, number('predicted_deviation') ?? 0)} here${
+    gain === null ? '' : `, an improvement of ${formatNumber(gain, 2)} on the best to be expected`
+  }.`
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
