@@ -54,14 +54,14 @@ async function buildServer() {
   await esbuild.build(serverOptions())
 }
 
-/** zod and our own rooms go inside, so that the published package needs nothing of the server. */
+/** Our own rooms go inside, so that the published package needs nothing of the server; packages are its dependencies. */
 async function buildSdk() {
   await esbuild.build({
     ...common,
     entryPoints: { index: 'sdk/src/index.ts', cli: 'sdk/src/cli.ts' },
     outdir: 'sdk/dist',
     splitting: true,
-    external: ['commander', 'yaml', '@trpc/client', '@trpc/server'],
+    plugins: [packagesOutside],
   })
 }
 
