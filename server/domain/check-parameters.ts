@@ -204,15 +204,21 @@ function checkIntegers(report: Report, node: MapNode, path: string, width: numbe
     refuse(report, field, 'an integer written without a point for int_uniform (uniform takes reals)')
     ok = false
   }
-  if (ok && width + 1 > Number.MAX_SAFE_INTEGER) {
-    refuse(report, fieldOf(node, 'max', path), 'fewer than 2^53 integers')
+  const max = fieldOf(node, 'max', path)
+  const isTooWide = width + 1 > Number.MAX_SAFE_INTEGER
+  if (ok && (isTooWide || !isSafe(node.entries.get('min')) || !isSafe(max.node))) {
+    refuse(report, max, 'integers between -2^53 and 2^53, fewer than 2^53 of them')
     return false
   }
   return ok
 }
 
 function isInteger(node: Node | undefined): boolean {
-  return node?.kind === 'scalar' && Number.isSafeInteger(node.value) && !node.isFloat
+  return node?.kind === 'scalar' && Number.isInteger(node.value) && !node.isFloat
+}
+
+function isSafe(node: Node | undefined): boolean {
+  return node?.kind === 'scalar' && Number.isSafeInteger(node.value)
 }
 
 function warnAboutExponents(report: Report, path: string, name: DistributionName, [min, max]: [number, number]): void {
