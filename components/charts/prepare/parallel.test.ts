@@ -165,7 +165,7 @@ describe('filters on axes', () => {
       }),
       fc.constant({ kind: 'not-set' as const }),
     )
-    const name = fc.string({ minLength: 1 }).filter((text) => text.isWellFormed() && text !== '__proto__')
+    const name = fc.string({ minLength: 1, unit: 'grapheme' }).filter((text) => text !== '__proto__')
     fc.assert(
       fc.property(fc.dictionary(name, filter), (filters) => {
         expect(readFilters(writeFilters(filters, OBJECTIVE_KEY), OBJECTIVE_KEY)).toEqual(filters)

@@ -1,0 +1,29 @@
+import { CodeBlock } from '~/components/layout/code-block'
+import { formatInstant } from '~/components/lib/format'
+import type { SweepDetail } from '~/server/domain/sweep'
+
+/** The config as it was given, and what else it takes to repeat the sweep. */
+export function ConfigTab({ sweep }: { sweep: SweepDetail }) {
+  const facts = [
+    ['Sweep id', sweep.id],
+    ['Seed', String(sweep.seed)],
+    ['Created', formatInstant(sweep.createdAt)],
+    ['Ended', sweep.endedAt === null ? 'not yet' : formatInstant(sweep.endedAt)],
+  ]
+  return (
+    <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_18rem]">
+      <CodeBlock label="Config, as it was given" code={sweep.yaml} />
+      <div className="flex flex-col gap-4">
+        {sweep.description !== null && <p className="text-13">{sweep.description}</p>}
+        <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5 text-13">
+          {facts.map(([name, value]) => (
+            <div key={name} className="contents">
+              <dt className="text-muted">{name}</dt>
+              <dd className="tabular-nums">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+    </div>
+  )
+}

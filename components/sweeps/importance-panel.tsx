@@ -1,0 +1,47 @@
+'use client'
+
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { countOf, formatShare } from '~/components/lib/format'
+import { useTRPC } from '~/components/trpc/provider'
+import type { SweepDetail } from '~/server/domain/sweep'
+import { ChartEmpty } from '../charts/chart-frame'
+import { ImportanceBars } from '../charts/importance-bars'
+import { importanceModel } from '../charts/prepare/importance'
+
+/** How much each setting matters, and how far to believe it. */
+export function ImportancePanel({ sweep }: { sweep: SweepDetail }) {
+  const trpc = useTRPC()
+  const { data } = useSuspenseQuery(trpc.sweeps.importance.queryOptions({ sweep: sweep.id }))
+  const model = useMemo(() => importanceModel(data), [data])
+  return (
+    <section aria-labelledby="importance" className="min-w-0">
+      <div className="flex h-7 items-center gap-2">
+        <h2 id="importance" className="text-13">
+          What matters?
+        </h2>
+        <span className="truncate text-12 text-muted tabular-nums">
+          {countOf(model.trialCount, 'run')}
+          {model.fit !== null && ` · explains ${formatShare(Math.max(0, model.fit))} of the spread`}
+        </span>
+      </div>
+      {model.rows.length === 0 ? (
+        <div className="h-40">
+          <ChartEmpty>
+            Too few finished runs to tell. It fills from about five, and can be trusted from twenty.
+          </ChartEmpty>
+        </div>
+      ) : (
+        <ImportanceBars model={model} />
+      )}
+      {model.caution !== null && model.rows.length > 0 && (
+        <p className="mt-2 text-12 text-muted">
+          <span aria-hidden="true" className="mr-1.5 text-warn-ink">
+            ▲
+          </span>
+          {model.caution}
+        </p>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,81 @@
+'use client'
+
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { EmptyState } from '~/components/layout/empty-state'
+import { runHref } from '~/components/lib/paths'
+import { useTRPC } from '~/components/trpc/provider'
+import { Skeleton } from '~/components/ui/skeleton'
+import type { SweepDetail, SweepPoints } from '~/server/domain/sweep'
+import { AgentLines } from './agent-lines'
+import { BestPanel } from './best-panel'
+import { BestRunPanel } from './best-run-panel'
+import { ImportancePanel } from './importance-panel'
+import { PanelBoundary } from './panel-boundary'
+import { ParallelPanel } from './parallel-panel'
+import { ScatterPanels } from './scatter-panels'
+import { SweepRunTable } from './sweep-run-table'
+import { useSweepView } from './use-sweep-view'
+
+/** What is best, how it was found, which settings are good, what matters, and the runs behind it. */
+export function OverviewTab({ sweep }: { sweep: SweepDetail }) {
+  const trpc = useTRPC()
+  const { data } = useSuspenseQuery(trpc.sweeps.points.queryOptions({ sweep: sweep.id }))
+  if (!data.points.some((point) => point.state !== 'pending')) return <WaitingForRuns sweep={sweep} />
+  return <Panels sweep={sweep} data={data} />
+}
+
+function WaitingForRuns({ sweep }: { sweep: SweepDetail }) {
+  const isOpen = sweep.state === 'pending' || sweep.state === 'running'
+  if (!isOpen) {
+    return (
+      <EmptyState title="No run was made">
+        <p>{`This sweep is ${sweep.state} and no agent took a run from it.`}</p>
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState title={sweep.agentCount > 0 ? 'Waiting for the first run…' : 'Waiting for the first agent…'}>
+      <p>An agent asks for runs and trains them. Paste this where the training should run; the page fills by itself.</p>
+      <AgentLines sweep={sweep.id} hasProgram={sweep.config.program !== undefined} />
+    </EmptyState>
+  )
+}
+
+function Panels({ sweep, data }: { sweep: SweepDetail; data: SweepPoints }) {
+  const router = useRouter()
+  const view = useSweepView(data)
+  const [highlighted, setHighlighted] = useState<string | null>(null)
+  const path = { entity: sweep.entity, project: sweep.project }
+  const light = {
+    highlighted,
+    onHighlight: setHighlighted,
+    onOpen: (run: string) => router.push(runHref({ ...path, run })),
+  }
+  const { objective } = data
+  return (
+    <div className="flex min-w-0 flex-col gap-9">
+      {objective === null ? (
+        <p className="text-13 text-muted">
+          This sweep's config names no metric, so there is no best run; the runs are below.
+        </p>
+      ) : (
+        <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_17rem]">
+          <BestPanel sweep={sweep} data={data} objective={objective} light={light} />
+          <BestRunPanel sweep={sweep} data={data} objective={objective} />
+        </div>
+      )}
+      <ParallelPanel data={data} view={view} light={light} />
+      {objective !== null && (
+        <div className="grid gap-x-10 gap-y-9 lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
+          <PanelBoundary what="Importance could not be computed" fallback={<Skeleton className="h-60" />}>
+            <ImportancePanel sweep={sweep} />
+          </PanelBoundary>
+          <ScatterPanels data={data} objective={objective} view={view} light={light} />
+        </div>
+      )}
+      <SweepRunTable sweep={sweep} data={data} view={view} light={light} height={420} />
+    </div>
+  )
+}

@@ -1,0 +1,70 @@
+import Link from 'next/link'
+import { StateMark } from '~/components/layout/state-mark'
+import { cn } from '~/components/lib/cn'
+import { runColor } from '~/components/lib/color'
+import { formatDuration, formatNumber, formatValue } from '~/components/lib/format'
+import { runHref } from '~/components/lib/paths'
+import type { ProjectPath } from '~/server/domain/ids'
+import type { SweepPoint } from '~/server/domain/sweep'
+import type { Light } from './light'
+
+type RunRowProps = {
+  run: SweepPoint
+  index: number
+  /** Names of the parameters that vary. */
+  columns: readonly string[]
+  hasObjective: boolean
+  path: ProjectPath
+  light: Light
+}
+
+/** Up and down go from run to run; Enter follows the link. */
+function stepRows(event: React.KeyboardEvent<HTMLTableRowElement>): void {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+  const row =
+    event.key === 'ArrowDown' ? event.currentTarget.nextElementSibling : event.currentTarget.previousElementSibling
+  const link = row?.querySelector('a')
+  if (!link) return
+  event.preventDefault()
+  link.focus()
+}
+
+export function RunRow({ run, index, columns, hasObjective, path, light }: RunRowProps) {
+  return (
+    <tr
+      aria-rowindex={index + 2}
+      className={cn('h-8 border-hairline border-b', light.highlighted === run.runId && 'bg-hover')}
+      onPointerEnter={() => light.onHighlight(run.runId)}
+      onFocus={() => light.onHighlight(run.runId)}
+      onKeyDown={stepRows}
+    >
+      <td className="px-2 first:pl-0">
+        <span className="flex items-center gap-2 whitespace-nowrap">
+          <span
+            aria-hidden="true"
+            className="size-2 shrink-0 rounded-full"
+            style={{ background: runColor(run.storageId) }}
+          />
+          <Link href={runHref({ ...path, run: run.runId })} className="hover:underline">
+            {run.name}
+          </Link>
+          {run.attempt > 1 && <span className="text-12 text-muted">attempt {run.attempt}</span>}
+        </span>
+      </td>
+      <td className="px-2">
+        <StateMark state={run.state} />
+      </td>
+      {hasObjective && (
+        <td className="numeric px-2 font-medium">{run.value === null ? '–' : formatNumber(run.value)}</td>
+      )}
+      {columns.map((name) => (
+        <td key={name} className="numeric max-w-48 truncate px-2">
+          {formatValue(Object.hasOwn(run.params, name) ? run.params[name] : undefined)}
+        </td>
+      ))}
+      <td className="numeric px-2 text-muted">
+        {run.durationSeconds === null ? '–' : formatDuration(run.durationSeconds)}
+      </td>
+    </tr>
+  )
+}

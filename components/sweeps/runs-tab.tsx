@@ -1,0 +1,43 @@
+'use client'
+
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { EmptyState } from '~/components/layout/empty-state'
+import { runHref } from '~/components/lib/paths'
+import { useTRPC } from '~/components/trpc/provider'
+import type { SweepDetail, SweepPoints } from '~/server/domain/sweep'
+import { AgentLines } from './agent-lines'
+import { SweepRunTable } from './sweep-run-table'
+import { useSweepView } from './use-sweep-view'
+
+/** The run table alone, as tall as the window allows. */
+export function RunsTab({ sweep }: { sweep: SweepDetail }) {
+  const trpc = useTRPC()
+  const { data } = useSuspenseQuery(trpc.sweeps.points.queryOptions({ sweep: sweep.id }))
+  if (data.points.length === 0) {
+    return (
+      <EmptyState title="No runs yet">
+        <p>They appear as soon as an agent asks for the first one.</p>
+        <AgentLines sweep={sweep.id} hasProgram={sweep.config.program !== undefined} />
+      </EmptyState>
+    )
+  }
+  return <Runs sweep={sweep} data={data} />
+}
+
+function Runs({ sweep, data }: { sweep: SweepDetail; data: SweepPoints }) {
+  const router = useRouter()
+  const view = useSweepView(data)
+  const [highlighted, setHighlighted] = useState<string | null>(null)
+  const onOpen = (run: string) => router.push(runHref({ entity: sweep.entity, project: sweep.project, run }))
+  return (
+    <SweepRunTable
+      sweep={sweep}
+      data={data}
+      view={view}
+      light={{ highlighted, onHighlight: setHighlighted, onOpen }}
+      height={720}
+    />
+  )
+}

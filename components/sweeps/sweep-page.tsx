@@ -1,0 +1,59 @@
+'use client'
+
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useQueryState } from 'nuqs'
+import { useTRPC } from '~/components/trpc/provider'
+import type { SweepDetail } from '~/server/domain/sweep'
+import { AgentLines } from './agent-lines'
+import { AgentTable } from './agent-table'
+import { ConfigTab } from './config-tab'
+import { ControlsTab } from './controls-tab'
+import { OverviewTab } from './overview-tab'
+import { PanelBoundary } from './panel-boundary'
+import { RunsTab } from './runs-tab'
+import { type SweepTab, tabParser } from './search-params'
+import { SweepHeader } from './sweep-header'
+import { PanelsSkeleton } from './sweep-skeletons'
+import { SweepTabs } from './sweep-tabs'
+import { useSweepAction } from './use-sweep-action'
+
+/** One sweep. `controls` is a page of its own, because people link to it; the other tabs are a word in the address. */
+export function SweepPage({ sweep: id, place }: { sweep: string; place: 'tabs' | 'controls' }) {
+  const trpc = useTRPC()
+  const { data: sweep } = useSuspenseQuery(trpc.sweeps.byId.queryOptions({ sweep: id }))
+  const [tab] = useQueryState('tab', tabParser)
+  const acting = useSweepAction(id)
+  const shown = place === 'controls' ? 'controls' : tab
+  return (
+    <div className="flex min-w-0 flex-col gap-5">
+      <SweepHeader sweep={sweep} acting={acting} />
+      <SweepTabs sweep={sweep} current={shown} />
+      <PanelBoundary key={shown} what="This part of the sweep could not be read" fallback={<PanelsSkeleton />}>
+        {shown === 'controls' ? <ControlsTab sweep={sweep} acting={acting} /> : <Tab tab={shown} sweep={sweep} />}
+      </PanelBoundary>
+    </div>
+  )
+}
+
+function Tab({ tab, sweep }: { tab: SweepTab; sweep: SweepDetail }) {
+  switch (tab) {
+    case 'overview':
+      return <OverviewTab sweep={sweep} />
+    case 'runs':
+      return <RunsTab sweep={sweep} />
+    case 'config':
+      return <ConfigTab sweep={sweep} />
+    case 'agents':
+      return (
+        <div className="flex flex-col gap-6">
+          <AgentTable sweep={sweep.id} path={{ entity: sweep.entity, project: sweep.project }} />
+          <section aria-labelledby="start-agent" className="max-w-3xl">
+            <h2 id="start-agent" className="mb-1 text-15">
+              Start an agent
+            </h2>
+            <AgentLines sweep={sweep.id} hasProgram={sweep.config.program !== undefined} />
+          </section>
+        </div>
+      )
+  }
+}
