@@ -9,6 +9,9 @@ export const metadata: Metadata = {
   description: 'Experiment tracking and hyperparameter sweeps that you host yourself.',
 }
 
+/** Every page is for whoever asks, so none can be made at build time. */
+export const dynamic = 'force-dynamic'
+
 export const viewport: Viewport = {
   themeColor: [
     { media: '(prefers-color-scheme: light)', color: '#fdfdfc' },

@@ -101,6 +101,7 @@ export async function startServer(
         env,
         cookie,
         isLoopback,
+        isDev: options.isDev ?? false,
         pages: () => pages,
         notReady: () => whyNotReady(pool),
         stopping: stopping.signal,
