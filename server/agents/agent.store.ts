@@ -62,21 +62,6 @@ export async function insertAgent(db: Db, { id, sweepId, host, name, now }: NewA
     VALUES (${id}::uuid, ${sweepId}::uuid, ${host}, ${name}, ${now}::timestamptz, ${now}::timestamptz)`
 }
 
-const heldAgentRow = z.object({ id: z.string(), state: agentStateSchema, stateReason: z.string().nullable() })
-
-/** Locked until the transaction ends, so that an agent that asks twice at once is answered with one run. */
-export async function holdAgents(tx: Db, ids: string[]): Promise<Map<string, z.infer<typeof heldAgentRow>>> {
-  const rows = await tx.$queryRaw`
-    SELECT id::text, state::text, state_reason AS "stateReason" FROM agent
-    WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR NO KEY UPDATE`
-  return new Map(
-    z
-      .array(heldAgentRow)
-      .parse(rows)
-      .map((row) => [row.id, row]),
-  )
-}
-
 /** They were heard of; those taken for lost or gone are back. Who was heard of within the last second is left alone. */
 export async function touchAgents(db: Db, ids: string[], now: Date): Promise<void> {
   await db.$executeRaw`
@@ -85,34 +70,6 @@ export async function touchAgents(db: Db, ids: string[], now: Date): Promise<voi
       state = CASE WHEN state IN ('lost', 'gone') THEN 'active' ELSE state END
     WHERE id = ANY(${ids}::uuid[])
       AND (heartbeat_at < ${new Date(now.getTime() - 1000)}::timestamptz OR state IN ('lost', 'gone'))`
-}
-
-const runInHandRow = z.object({
-  agentId: z.string(),
-  storageId: z.string(),
-  runId: z.string(),
-  name: z.string(),
-  attempt: z.int(),
-  suggestionId: z.string().nullable(),
-  stopReason: z.string().nullable(),
-  isStopping: z.boolean(),
-})
-export type RunInHand = z.infer<typeof runInHandRow>
-
-/** What each agent has in hand; the newest where there are several. */
-export async function findRunsInHand(db: Db, agentIds: string[]): Promise<Map<string, RunInHand>> {
-  const rows = await db.$queryRaw`
-    SELECT run.agent_id::text AS "agentId", run.id::text AS "storageId", run.run_id AS "runId", run.name, run.attempt,
-           run.suggestion_id::text AS "suggestionId", run.stop_reason AS "stopReason",
-           run.stop_requested_at IS NOT NULL AS "isStopping"
-    FROM run WHERE run.agent_id = ANY(${agentIds}::uuid[]) AND ${isInHand}
-    ORDER BY run.created_at`
-  return new Map(
-    z
-      .array(runInHandRow)
-      .parse(rows)
-      .map((row) => [row.agentId, row]),
-  )
 }
 
 const stopRow = z.object({ storageId: z.string(), stopReason: z.string().nullable(), state: z.string() })

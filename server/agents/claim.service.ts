@@ -3,16 +3,18 @@
  * are claimed and their runs made. Several agents that ask at the same moment are served together, because a
  * transaction for each would wait for the disk as often.
  */
+import { randomBytes, randomUUID } from 'node:crypto'
 import { transaction } from '~/server/db/transaction'
 import type { NextRun } from '~/server/domain/agent'
+import { shortId } from '~/server/domain/ids'
 import type { SweepState } from '~/server/domain/sweep'
 import { publish } from '~/server/live/publish'
-import { createSweepRun, endRun } from '~/server/runs/run.service'
+import { endRun } from '~/server/runs/run.service'
+import { generatedRunName } from '~/server/runs/run-name'
 import type { Work } from '~/server/sweeps/suggest.service'
-import { claimSuggestions, findSuggestionConfigs } from '~/server/sweeps/suggestion.store'
-import { holdSweepState, moveSweep } from '~/server/sweeps/sweep.store'
-import type { RunInHand } from './agent.store'
-import * as agents from './agent.store'
+import { type ClaimedSuggestion, claimSuggestions } from '~/server/sweeps/suggestion.store'
+import { moveSweep } from '~/server/sweeps/sweep.store'
+import * as store from './claim.store'
 
 type GivenRun = Extract<NextRun, { kind: 'run' }>
 
@@ -43,7 +45,7 @@ export async function claimForAgents(work: Work, sweep: SweepRef, agentIds: stri
   return claims
 }
 
-type Claims = { claims: Map<string, Claim>; stopped: RunInHand[] }
+type Claims = { claims: Map<string, Claim>; stopped: store.RunInHand[] }
 
 async function claimOnce(work: Work, sweep: SweepRef, agentIds: string[]): Promise<Claims> {
   const { current, ...claimed } = await transaction(work.db, (tx) => claimLocked({ ...work, db: tx }, sweep, agentIds))
@@ -61,53 +63,56 @@ async function claimLocked(
   agentIds: string[],
 ): Promise<Claims & { current: SweepState | null }> {
   const tx = work.db
+  const held = await store.holdForClaim(tx, { sweepId: sweep.storageId, agentIds, now: work.now() })
+  if (held === null) return { claims: new Map(agentIds.map((id) => [id, DELETED])), stopped: [], current: null }
+  const inHand = await store.findRunsInHand(tx, agentIds)
   const claims = new Map<string, Claim>()
-  const current = await holdSweepState(tx, sweep.storageId)
-  if (current === null) return { claims: new Map(agentIds.map((id) => [id, DELETED])), stopped: [], current: null }
-  const held = await agents.holdAgents(tx, agentIds)
-  const inHand = await agents.findRunsInHand(tx, [...held.keys()])
-  const configs = await findSuggestionConfigs(
-    tx,
-    [...inHand.values()].flatMap((run) => run.suggestionId ?? []),
-  )
   const free: string[] = []
   for (const id of agentIds) {
-    const agent = held.get(id)
+    const agent = held.agents.get(id)
     const run = inHand.get(id)
     if (agent === undefined) claims.set(id, DELETED)
-    else if (run !== undefined) claims.set(id, again(run, configs))
-    else if (agent.state === 'set_aside') claims.set(id, setAside(agent.stateReason, current))
+    else if (run !== undefined) claims.set(id, again(run))
+    else if (agent.state === 'set_aside') claims.set(id, setAside(agent.stateReason, held.sweep))
     else free.push(id)
   }
-  const taken = isOpen(current.state) ? await claimSuggestions(tx, sweep.storageId, free.length) : []
-  for (const [index, id] of free.entries()) {
-    const suggestion = taken[index]
-    claims.set(id, suggestion === undefined ? nothing(current) : await give(work, sweep, id, suggestion))
-  }
-  await agents.touchAgents(tx, [...held.keys()], work.now())
+  const isGiving = isOpen(held.sweep.state) && free.length > 0
+  const taken = isGiving ? await claimSuggestions(tx, sweep.storageId, free.length) : []
+  const given = await give(work, sweep, taken, free)
+  for (const id of free) claims.set(id, given.get(id) ?? nothing(held.sweep))
   const stopped = [...inHand.values()].filter(({ isStopping }) => isStopping)
-  return { claims, stopped, current: current.state }
+  return { claims, stopped, current: held.sweep.state }
 }
 
-type Suggestion = Awaited<ReturnType<typeof claimSuggestions>>[number]
-
-async function give(work: Work, sweep: SweepRef, agentId: string, suggestion: Suggestion): Promise<GivenRun> {
-  const { config, attempt, id: suggestionId } = suggestion
-  const made = await createSweepRun(work.db, {
-    projectId: sweep.projectId,
-    sweepId: sweep.storageId,
-    suggestionId,
-    agentId,
-    attempt,
-    config,
-    now: work.now(),
-  })
-  return { kind: 'run', storageId: made.storageId, run: made.runId, name: made.name, attempt, config }
+/** The first agents get one suggestion each. */
+async function give(
+  work: Work,
+  sweep: SweepRef,
+  taken: ClaimedSuggestion[],
+  agentIds: string[],
+): Promise<Map<string, GivenRun>> {
+  const given = new Map<string, GivenRun>()
+  let wanted = taken.map(({ id, ...suggestion }, index) => ({
+    ...suggestion,
+    suggestionId: id,
+    agentId: agentIds[index] ?? '',
+    name: generatedRunName(randomBytes(2), suggestion.number + 1, true),
+  }))
+  // A run id that is taken already is drawn anew.
+  while (wanted.length > 0) {
+    const runs = wanted.map((run) => ({ ...run, storageId: randomUUID(), runId: shortId(randomBytes) }))
+    const place = { projectId: sweep.projectId, sweepId: sweep.storageId }
+    const made = await store.insertGivenRuns(work.db, { ...place, runs, now: work.now() })
+    for (const { storageId, runId, name, attempt, config, agentId } of runs) {
+      if (made.has(storageId)) given.set(agentId, { kind: 'run', storageId, run: runId, name, attempt, config })
+    }
+    wanted = wanted.filter(({ agentId }) => !given.has(agentId))
+  }
+  return given
 }
 
-function again(run: RunInHand, configs: ReadonlyMap<string, GivenRun['config']>): GivenRun {
-  const config = (run.suggestionId === null ? undefined : configs.get(run.suggestionId)) ?? {}
-  return { kind: 'run', storageId: run.storageId, run: run.runId, name: run.name, attempt: run.attempt, config }
+function again({ storageId, run, name, attempt, config }: store.RunInHand): GivenRun {
+  return { kind: 'run', storageId, run, name, attempt, config }
 }
 
 type Current = { state: SweepState; endReason: string | null }
@@ -129,7 +134,7 @@ function nothing({ state, endReason }: Current): Claim {
 }
 
 /** An agent that asks has no run at work: one that was told to stop has done so, though its program did not say it. */
-async function endStoppedRun(work: Work, sweep: SweepRef, { storageId, stopReason }: RunInHand): Promise<void> {
+async function endStoppedRun(work: Work, sweep: SweepRef, { storageId, stopReason }: store.RunInHand): Promise<void> {
   const reason = stopReason ?? 'stopped'
   await transaction(work.db, (tx) =>
     endRun(tx, { storageId, state: 'killed', reason, exitCode: null, now: work.now() }),

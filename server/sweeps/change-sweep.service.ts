@@ -60,8 +60,7 @@ type Changed = Pick<ChangedSweep, 'state' | 'droppedSuggestions'>
 
 async function change(ctx: Ctx, sweep: StoredSweep, action: SweepAction, by: string): Promise<Changed> {
   const { db: tx } = ctx
-  await store.lockSweep(tx, sweep.storageId)
-  const current = await store.holdSweepState(tx, sweep.storageId)
+  const current = await store.lockSweepState(tx, sweep.storageId)
   const state = current?.state ?? 'canceled'
   if (!FROM[action].includes(state)) {
     if (state === LEADS_TO[action] || (action === 'resume' && state === 'pending'))

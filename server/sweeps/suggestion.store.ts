@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { type Db, Prisma } from '~/server/db/client'
-import { type JsonObject, jsonObjectSchema } from '~/server/domain/json'
+import { jsonObjectSchema } from '~/server/domain/json'
 import type { Suggested } from '~/server/domain/trial'
 
 export type SuggestionState = 'pending' | 'claimed' | 'finished' | 'failed' | 'dropped'
@@ -41,23 +41,23 @@ export async function claimSuggestions(tx: Db, sweepId: string, count: number): 
     .sort((a, b) => a.number - b.number)
 }
 
-const heldRow = z.object({
-  state: z.enum(['pending', 'claimed', 'finished', 'failed', 'dropped']),
-  attemptCount: z.int(),
-  attempt: z.int(),
-})
-
-/** The suggestion of a run that ended, locked, with the run's own attempt beside the number of attempts so far. */
-export async function holdSuggestionOfRun(tx: Db, storageId: string): Promise<z.infer<typeof heldRow> | null> {
-  const rows = await tx.$queryRaw`
-    SELECT suggestion.state::text, suggestion.attempt_count AS "attemptCount", run.attempt
-    FROM run JOIN suggestion ON suggestion.id = run.suggestion_id
-    WHERE run.id = ${storageId}::uuid FOR NO KEY UPDATE OF suggestion`
-  return z.array(heldRow).parse(rows)[0] ?? null
-}
-
-export async function setSuggestionState(tx: Db, id: string, state: SuggestionState): Promise<void> {
-  await tx.$executeRaw`UPDATE suggestion SET state = ${state}::suggestion_state WHERE id = ${id}::uuid`
+/**
+ * What becomes of the suggestion of a run that ended. Only its last attempt decides, and a result is never taken back;
+ * a lost one (crashed) is given out again, or kept for a resume when its sweep is over, up to `repeatsMax` times.
+ */
+export async function settleSuggestion(
+  tx: Db,
+  { storageId, isLost, repeatsMax }: { storageId: string; isLost: boolean; repeatsMax: number },
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE suggestion SET state = CASE
+      WHEN NOT ${isLost}::boolean THEN 'finished'
+      WHEN suggestion.attempt_count > ${repeatsMax}::int THEN 'failed'
+      WHEN sweep.state IN ('finished', 'canceled') THEN 'dropped'
+      ELSE 'pending' END::suggestion_state
+    FROM run, sweep
+    WHERE run.id = ${storageId}::uuid AND suggestion.id = run.suggestion_id AND sweep.id = suggestion.sweep_id
+      AND run.attempt = suggestion.attempt_count AND suggestion.state <> 'finished'`
 }
 
 /** Moves all suggestions of a sweep that are in one state to another; how many there were. */
@@ -87,15 +87,4 @@ export async function findStanding(db: Db, sweepId: string): Promise<Standing> {
     SELECT coalesce((SELECT max(number) + 1 FROM suggestion WHERE sweep_id = ${sweepId}::uuid), 0)::int AS made,
            ${has('pending')} AS "hasPending", ${has('claimed')} AS "hasClaimed", ${has('dropped')} AS "hasDropped"`
   return standingRow.parse((rows as unknown[])[0])
-}
-
-/** The config of a suggestion as it was made. */
-export async function findSuggestionConfigs(db: Db, ids: string[]): Promise<Map<string, JsonObject>> {
-  const rows = await db.$queryRaw`SELECT id::text, config FROM suggestion WHERE id = ANY(${ids}::uuid[])`
-  return new Map(
-    z
-      .array(z.object({ id: z.string(), config: jsonObjectSchema }))
-      .parse(rows)
-      .map((row) => [row.id, row.config]),
-  )
 }

@@ -96,19 +96,14 @@ export async function insertSweep(db: Db, sweep: NewSweep): Promise<boolean> {
   return count === 1
 }
 
-/** State as it is now, held so until the transaction ends: a pause waits for claims that are under way. */
-export async function holdSweepState(
+/** State as it is now; others who want to change it wait for this transaction, and this one waits for claims. */
+export async function lockSweepState(
   tx: Db,
   storageId: string,
 ): Promise<{ state: SweepState; endReason: string | null } | null> {
   const rows = await tx.$queryRaw`
-    SELECT state::text, end_reason AS "endReason" FROM sweep WHERE id = ${storageId}::uuid FOR SHARE`
+    SELECT state::text, end_reason AS "endReason" FROM sweep WHERE id = ${storageId}::uuid FOR NO KEY UPDATE`
   return z.array(z.object({ state: sweepStateSchema, endReason: z.string().nullable() })).parse(rows)[0] ?? null
-}
-
-/** Others who want to change or end the sweep wait for this transaction. */
-export async function lockSweep(tx: Db, storageId: string): Promise<void> {
-  await tx.$queryRaw`SELECT 1 FROM sweep WHERE id = ${storageId}::uuid FOR NO KEY UPDATE`
 }
 
 export type SweepMove = { storageId: string; from: SweepState[]; to: SweepState; endReason: string | null; now: Date }

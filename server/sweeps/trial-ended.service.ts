@@ -14,32 +14,15 @@ type Tx = Work['db']
 
 onRunEnded(settleSuggestion)
 
-async function settleSuggestion(tx: Tx, run: EndedRun): Promise<void> {
-  const { sweepId, suggestionId } = run
+async function settleSuggestion(tx: Tx, { storageId, sweepId, suggestionId, state, now }: EndedRun): Promise<void> {
   if (sweepId === null) return
+  if (suggestionId !== null) {
+    const repeatsMax = env().suggestionRepeatsMax
+    await suggestions.settleSuggestion(tx, { storageId, isLost: state === 'crashed', repeatsMax })
+  }
   const sweep = await sweeps.findSweepByStorageId(tx, sweepId)
-  if (sweep === null) return
-  if (suggestionId !== null) await settle(tx, { ...run, suggestionId, sweepState: sweep.state })
-  if (sweep.state === 'pending' || sweep.state === 'running' || sweep.state === 'paused')
-    await endWhenDone(tx, sweep, run.now)
-}
-
-type Settling = {
-  storageId: string
-  suggestionId: string
-  state: EndedRun['state']
-  sweepState: sweeps.StoredSweep['state']
-}
-
-async function settle(tx: Tx, { storageId, suggestionId, state, sweepState }: Settling): Promise<void> {
-  const held = await suggestions.holdSuggestionOfRun(tx, storageId)
-  // An attempt that was given up for lost and comes back decides nothing once a later one was started.
-  if (held === null || held.attempt !== held.attemptCount) return
-  if (held.state === 'finished') return
-  if (state !== 'crashed') return suggestions.setSuggestionState(tx, suggestionId, 'finished')
-  if (held.attemptCount > env().suggestionRepeatsMax) return suggestions.setSuggestionState(tx, suggestionId, 'failed')
-  const isOver = sweepState === 'finished' || sweepState === 'canceled'
-  return suggestions.setSuggestionState(tx, suggestionId, isOver ? 'dropped' : 'pending')
+  if (sweep?.state === 'pending' || sweep?.state === 'running' || sweep?.state === 'paused')
+    await endWhenDone(tx, sweep, now)
 }
 
 /** Two last runs that end together must not each see the other as running, so near the end they take turns. */
@@ -49,7 +32,7 @@ async function endWhenDone(tx: Tx, sweep: sweeps.StoredSweep, now: Date): Promis
   const expected = expectedCount(sweep.config)
   if (expected === null) return
   if ((await suggestions.findStanding(tx, sweep.storageId)).made < expected) return
-  await sweeps.lockSweep(tx, sweep.storageId)
+  await sweeps.lockSweepState(tx, sweep.storageId)
   const { made, hasPending, hasClaimed } = await suggestions.findStanding(tx, sweep.storageId)
   const endReason = usedUpReason(sweep.config, made)
   if (hasPending || hasClaimed || endReason === null) return
