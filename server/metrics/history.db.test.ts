@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Ctx } from '~/server/context'
 import type { Db } from '~/server/db/client'
 import { type TestDatabase, testCtx, testDatabase } from '~/server/db/testing'
+import { transaction } from '~/server/db/transaction'
 import { appendHistoryInputSchema, rowsInputSchema } from '~/server/domain/history'
 import { parseJsonLine } from '~/server/domain/json-line'
 import { startRunInputSchema } from '~/server/domain/run'
@@ -77,6 +78,21 @@ describe('appending history', () => {
     await append(run, 1, [{ _step: 99, loss: 99 }, { _step: 98, loss: 98 }, line(3), line(4)])
     expect(await factsOf(run, 'loss')).toMatchObject({ pointCount: 5, min: 0, max: 4, last: 4 })
     expect([...(await rowsOf(run)).values()]).toEqual([0, 1, 2, 3, 4].map(line))
+  })
+
+  test('the same new lines sent eight times at once, through two processes, are written once', async () => {
+    const run = await aRun()
+    for (let offset = 0; offset < 30; offset += 3) {
+      const lines = [0, 1, 2].map((at) => ({ _step: offset + at, a: offset + at, t: 'x' }))
+      const answers = await Promise.all(
+        Array.from({ length: 8 }, (_, client) => append(run, offset, lines, {}, client % 2 === 0 ? ctx : otherCtx)),
+      )
+      expect(new Set(answers.map(({ lineCount }) => lineCount))).toEqual(new Set([offset + 3]))
+    }
+    expect(await factsOf(run, 'a')).toMatchObject({ pointCount: 30, min: 0, max: 29, last: 29 })
+    const [text] = await database.db.series.findMany({ where: { runId: run, key: 't' } })
+    expect(text).toMatchObject({ otherCount: 30n, lastOtherLine: 29n })
+    expect((await rowsOf(run)).size).toBe(30)
   })
 
   test('offsets may come in any order: a hole is filled later and the newest value stays the last', async () => {
@@ -234,7 +250,7 @@ describe('hostile rows', () => {
       },
       { _step: -Number.MAX_SAFE_INTEGER, max: Number.MAX_VALUE, min: 5e-324, text: 'x'.repeat(1_000_000) },
       Object.fromEntries(Array.from({ length: 9000 }, (_, index) => [`k${index}`, index])),
-    ]
+    ] as object[]
     await append(run, Number.MAX_SAFE_INTEGER - 10, lines)
     const rows = [...(await rowsOf(run)).values()]
     expect(rows[0]).toEqual(lines[0])
@@ -256,7 +272,7 @@ describe('state', () => {
   test('a run that was taken for dead and logs again runs again; one that said its end does not', async () => {
     const run = await aRun()
     const stateOf = async () => (await database.db.run.findUniqueOrThrow({ where: { id: run } })).state
-    await database.db.$transaction((tx) =>
+    await transaction(ctx.db, (tx) =>
       runs.endRun(tx, { storageId: run, state: 'crashed', reason: 'silent', exitCode: null, now: new Date() }),
     )
     await append(run, 0, [{ a: 1 }])

@@ -7,6 +7,7 @@
 import { requireRole } from '~/server/accounts/access'
 import type { Ctx } from '~/server/context'
 import { transaction } from '~/server/db/transaction'
+import { hasRole } from '~/server/domain/account'
 import { invalid, notFound } from '~/server/domain/errors'
 import {
   type Appended,
@@ -23,7 +24,7 @@ import { publish } from '~/server/live/publish'
 import { ingestPoints, ingestRows } from '~/server/metrics-registry'
 import { findRunAccess } from '~/server/runs/run.service'
 import { isReopenedByWords, ordersOf } from '~/server/runs/run-liveness'
-import { columnsOf, placeInRow } from '~/server/series/columns'
+import { type Column, columnsOf, type NumberedRow, placeInRow } from '~/server/series/columns'
 import * as store from './history.store'
 import * as rowStore from './row.store'
 
@@ -32,50 +33,67 @@ const CELLS_MAX = 1_000_000
 
 /** Throws NOT_FOUND for an unknown run and INVALID, with nothing stored, for a line that can never be stored. */
 export async function appendHistory(ctx: Ctx, input: AppendHistoryInput): Promise<Appended> {
-  const { storageId, stream, offset } = input
-  const count = input.lines.length
-  if (!Number.isSafeInteger(offset + count)) {
+  const { storageId, offset } = input
+  if (!Number.isSafeInteger(offset + input.lines.length)) {
     throw invalid([{ path: 'offset', line: null, found: String(offset), allowed: 'a line number below 2^53' }])
   }
   const rows = input.lines.map((text, index) => parseJsonLine(text, `lines.${index}`, HISTORY_KEYS_MAX))
-  const { run, written, pointCount } = await transaction(ctx.db, async (tx) => {
+  const numbered = rows.map((row, index) => ({ line: offset + index, row }))
+  const { run, lineCount, written } =
+    (await appendAtEnd(ctx, input, numbered)) ?? (await appendMissing(ctx, input, numbered))
+  ingestRows.inc(written.rows)
+  ingestPoints.inc(written.points)
+  publish({ kind: 'history', projectId: run.projectId, id: storageId, sweepId: run.sweepId })
+  return { lineCount, ...ordersOf(run) }
+}
+
+type Written = { run: store.AppendedRun; lineCount: number; written: { rows: number; points: number } }
+
+/** The quick way of the usual request; null when only the careful one can tell what to do. */
+async function appendAtEnd(ctx: Ctx, input: AppendHistoryInput, rows: readonly NumberedRow[]): Promise<Written | null> {
+  // A first row without a step gets one that depends on what is stored.
+  if (rows.length === 0 || typeof rows[0]?.row._step !== 'number') return null
+  const { columns, stepMax } = columnsOf(rows, { lastStep: null, lineCount: 0 })
+  const writable = Object.keys(ctx.actor.roles).filter((entity) => hasRole(ctx.actor, entity, 'member'))
+  const write = { ...writeOf(ctx, input), columns, stepMax, isReopened: false, isAlive: true }
+  const run = await store.writeAtEnd(ctx.db, { ...write, touchesSummary: input.stream === 'history' }, writable)
+  if (run === null) return null
+  return { run, lineCount: input.offset + rows.length, written: { rows: rows.length, points: pointsOf(columns) } }
+}
+
+function appendMissing(ctx: Ctx, input: AppendHistoryInput, rows: readonly NumberedRow[]): Promise<Written> {
+  const { storageId, stream, offset } = input
+  const count = rows.length
+  return transaction(ctx.db, async (tx) => {
     const run = await store.lockRunForAppend(tx, { storageId, stream, offset, count })
-    if (run === null) throw notFound('run', storageId)
+    if (run === null || ctx.actor.roles[run.entity] === undefined) throw notFound('run', storageId)
     requireRole(ctx.actor, run.entity, 'member')
-    const missing = missingRows(rows, offset, run.missing)
+    const missing = run.missing.flatMap(([from, to]) => rows.slice(from - offset, to - offset))
     const { columns, stepMax } = columnsOf(missing, run)
     const isReopened = isReopenedByWords(run)
     await store.writeHistory(tx, {
-      storageId,
-      stream,
-      offset,
-      count,
+      ...writeOf(ctx, input),
       columns,
       stepMax,
-      summary: input.summary ?? null,
       touchesSummary: stream === 'history' && (input.summary == null || offset + count >= run.lineCount),
       isReopened,
       isAlive: isReopened || !isTerminal(run.state),
-      now: ctx.now(),
     })
-    // `_step` belongs to every row and is no metric that somebody logged.
-    const pointCount = columns.reduce((sum, { key, values }) => sum + (key === '_step' ? 0 : values.length), 0)
-    return { run: isReopened ? { ...run, state: 'running' as const } : run, written: missing.length, pointCount }
+    return {
+      run: isReopened ? { ...run, state: 'running' as const } : run,
+      lineCount: Math.max(run.lineCount, count > 0 ? offset + count : 0),
+      written: { rows: missing.length, points: pointsOf(columns) },
+    }
   })
-  ingestRows.inc(written)
-  ingestPoints.inc(pointCount)
-  publish({ kind: 'history', projectId: run.projectId, id: storageId, sweepId: run.sweepId })
-  return { lineCount: Math.max(run.lineCount, count > 0 ? offset + count : 0), ...ordersOf(run) }
 }
 
-function missingRows(
-  rows: readonly JsonObject[],
-  offset: number,
-  missing: readonly (readonly [number, number])[],
-): { line: number; row: JsonObject }[] {
-  return missing.flatMap(([from, to]) =>
-    rows.slice(from - offset, to - offset).map((row, index) => ({ line: from + index, row })),
-  )
+function writeOf(ctx: Ctx, { storageId, stream, offset, lines, summary }: AppendHistoryInput) {
+  return { storageId, stream, offset, count: lines.length, summary: summary ?? null, now: ctx.now() }
+}
+
+/** `_step` belongs to every row and is no metric that somebody logged. */
+function pointsOf(columns: readonly Column[]): number {
+  return columns.reduce((sum, { key, values }) => sum + (key === '_step' ? 0 : values.length), 0)
 }
 
 /** Rows by line, as they were logged. An empty page with `nextLine` null is the end. */

@@ -1,7 +1,8 @@
 /**
  * History in the database: the run's ledger of stored lines, the series with their facts, the chunks and the values
- * that are not numbers. An append is two statements in one transaction: lock the run and learn which lines are
- * missing, then write all of it. The ledger makes repeats harmless; writing without the lock would count them twice.
+ * that are not numbers. An append locks the run, learns which lines are missing and writes those. For the usual one,
+ * new lines at the end of a running run, a single statement does all of that; any other takes a transaction. The
+ * ledger makes repeats harmless; writing without the lock would count them twice.
  */
 import { z } from 'zod'
 import { type Db, Prisma } from '~/server/db/client'
@@ -70,13 +71,51 @@ export type HistoryWrite = {
   now: Date
 }
 
-/** Stores the columns, marks the lines as stored and updates the run, in one statement. */
+/** Stores the columns, marks the lines as stored and updates the run. Call with the run locked. */
 export async function writeHistory(tx: Db, write: HistoryWrite): Promise<void> {
+  await insertBehind(tx, write, Prisma.sql`SELECT ${write.storageId}::uuid AS id`)
+}
+
+const appendedRunSchema = lockedRunSchema.pick({
+  projectId: true,
+  state: true,
+  sweepId: true,
+  suggestionId: true,
+  stopRequestedAt: true,
+  stopReason: true,
+})
+export type AppendedRun = z.infer<typeof appendedRunSchema>
+
+/**
+ * Does all of an append in one statement if the run runs, belongs to one of the entities and has no line at or past
+ * the offset. Null, and nothing written, when it is otherwise. The conditions are checked on the row as it is once the
+ * lock is held, so of two equal requests at once the second finds the lines there.
+ */
+export async function writeAtEnd(
+  db: Db,
+  write: HistoryWrite,
+  entities: readonly string[],
+): Promise<AppendedRun | null> {
+  const ledger = LEDGER[write.stream]
+  const rows = await insertBehind(
+    db,
+    write,
+    Prisma.sql`
+      SELECT r.id FROM run r JOIN project p ON p.id = r.project_id JOIN entity e ON e.id = p.entity_id
+      WHERE r.id = ${write.storageId}::uuid AND r.state = 'running' AND e.name = ANY(${[...entities]}::text[])
+        AND coalesce(upper(r.${ledger}), 0) <= ${write.offset}::bigint
+      FOR NO KEY UPDATE OF r`,
+  )
+  return rows[0] === undefined ? null : appendedRunSchema.parse(rows[0])
+}
+
+/** Nothing is written unless `gate` yields the run. */
+async function insertBehind(tx: Db, write: HistoryWrite, gate: Prisma.Sql): Promise<unknown[]> {
   const ledger = LEDGER[write.stream]
   const { series, chunks, values, blob } = packed(write.columns)
-  await tx.$executeRaw`
-    WITH input AS MATERIALIZED (
-      SELECT * FROM json_to_recordset(${series}::json) AS i(
+  return tx.$queryRaw<unknown[]>`
+    WITH gate AS MATERIALIZED (${gate}), input AS MATERIALIZED (
+      SELECT i.* FROM gate CROSS JOIN json_to_recordset(${series}::json) AS i(
         key text, path text[], point_count bigint, min float8, max float8, last float8, last_finite float8,
         last_line bigint, last_finite_line bigint, other_count bigint, last_other_line bigint,
         small_chunk_count int, summary jsonb, summary_line bigint)
@@ -131,7 +170,9 @@ export async function writeHistory(tx: Db, write: HistoryWrite): Promise<void> {
       started_at = CASE WHEN ${write.isReopened}::boolean
         THEN coalesce(started_at, ${write.now}::timestamptz) ELSE started_at END,
       finished_at = CASE WHEN ${write.isReopened}::boolean THEN NULL ELSE finished_at END
-    WHERE id = ${write.storageId}::uuid`
+    FROM gate WHERE run.id = gate.id
+    RETURNING run.project_id AS "projectId", run.state::text AS state, run.sweep_id AS "sweepId",
+      run.suggestion_id AS "suggestionId", run.stop_requested_at AS "stopRequestedAt", run.stop_reason AS "stopReason"`
 }
 
 /** Columns as three JSON tables and one run of bytes that the second points into. */
