@@ -31,11 +31,10 @@ test('Ctrl-C stops the server and its database, ends held requests, and the data
   const held = fetch(`${first.url}/api/trpc/live.hints?input=${encodeURIComponent('{"path":null}')}`, {
     headers: { authorization: `Bearer ${first.key}` },
   })
-  const stream = (await held).text().catch(() => 'cut')
-  const startMs = Date.now()
+  const stream = (await held).text()
   expect(await first.stop()).toBe(0)
-  await stream
-  expect(Date.now() - startMs).toBeLessThan(9_000)
+  // Ended by the server, not cut off: this rejects when the connection was torn down.
+  expect(await stream).toContain('event:')
   expect(existsSync(join(dataDir, 'postgres', 'postmaster.pid'))).toBe(false)
 
   const second = await startServerProcess({ dataDir })

@@ -15,12 +15,12 @@ export function deliver(hint: Hint): void {
   for (const listener of listeners) listener(hint)
 }
 
-/** Hints of these projects from now on, until the signal aborts. */
-export async function* hintsOf(projectIds: ReadonlySet<string>, signal: AbortSignal): AsyncIterable<Hint> {
+/** Hints that match, from now on until the signal aborts. */
+export async function* hintsOf(matches: (hint: Hint) => boolean, signal: AbortSignal): AsyncIterable<Hint> {
   const backlog: Hint[] = []
   let wake: () => void = () => {}
   const listener: Listener = (hint) => {
-    if (!projectIds.has(hint.projectId)) return
+    if (!matches(hint)) return
     if (backlog.length === BACKLOG_MAX) backlog.shift()
     backlog.push(hint)
     wake()

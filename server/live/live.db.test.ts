@@ -54,7 +54,8 @@ test('a thing that changes a thousand times a second is hinted at about once a s
   const stop = new AbortController()
   const heard: Hint[] = []
   const reading = (async () => {
-    for await (const one of hintsOf(new Set([hint.projectId]), stop.signal)) if (one.id === busy.id) heard.push(one)
+    for await (const one of hintsOf(({ projectId }) => projectId === hint.projectId, stop.signal))
+      if (one.id === busy.id) heard.push(one)
   })()
   for (let i = 0; i < 1000; i++) publish(busy)
   await waitForHint(({ id }) => id === busy.id, 5000)
@@ -69,7 +70,11 @@ test('hints of projects that one may not see are not heard', async () => {
   const stop = new AbortController()
   const heard: Hint[] = []
   const reading = (async () => {
-    for await (const one of hintsOf(new Set(['44444444-4444-4444-8444-444444444444']), stop.signal)) heard.push(one)
+    for await (const one of hintsOf(
+      ({ projectId }) => projectId === '44444444-4444-4444-8444-444444444444',
+      stop.signal,
+    ))
+      heard.push(one)
   })()
   const last = { ...hint, id: '55555555-5555-4555-8555-555555555555' }
   publish(last)

@@ -6,16 +6,18 @@ import * as projects from '~/server/projects/project.service'
 import { procedure, router } from '../init'
 
 export const liveRouter = router({
-  /**
-   * Hints of one project, or of all that the actor may see. Opens with one `project` hint, so that a client that
-   * was away reads again what it shows.
-   */
+  /** Hints of one project, or of all that the actor may see, those that are made meanwhile included. */
   hints: procedure.input(z.object({ path: projectPathSchema.nullable() })).subscription(async function* ({
     ctx,
     input,
-    signal,
   }) {
-    const ids = await projects.visibleProjectIds(ctx, input.path)
-    for await (const hint of hintsOf(ids, signal ?? ctx.signal)) yield hintSchema.parse(hint)
+    let visible = await projects.visibleProjectIds(ctx, input.path)
+    const strange = new Set<string>()
+    const isWanted = (projectId: string) => visible.has(projectId) || (input.path === null && !strange.has(projectId))
+    for await (const hint of hintsOf(({ projectId }) => isWanted(projectId), ctx.signal)) {
+      if (!visible.has(hint.projectId)) visible = await projects.visibleProjectIds(ctx, null)
+      if (visible.has(hint.projectId)) yield hintSchema.parse(hint)
+      else strange.add(hint.projectId)
+    }
   }),
 })

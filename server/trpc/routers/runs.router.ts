@@ -1,5 +1,5 @@
-import { projectPathSchema } from '~/server/domain/ids'
 import { metricFactSchema } from '~/server/domain/history'
+import { projectPathSchema } from '~/server/domain/ids'
 import {
   finishRunInputSchema,
   listRunsInputSchema,
