@@ -110,8 +110,7 @@ function queueOf(ctx: Ctx, sweep: SweepRef): Queue {
 }
 
 async function followHints(queue: Queue, signal: AbortSignal): Promise<void> {
-  for await (const hint of hintsOf(new Set([queue.sweep.projectId]), signal)) {
-    if (!concerns(hint, queue.sweep.storageId)) continue
+  for await (const _ of hintsOf((hint) => concerns(hint, queue.sweep.storageId), signal)) {
     queue.dueAtMs = Math.min(queue.dueAtMs, performance.now() + SETTLE_MS)
     queue.wake()
   }

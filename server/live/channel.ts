@@ -34,8 +34,14 @@ export function openChannel(databaseUrl: string, log: Logger): Channel {
     await next.connect()
     await next.query(`LISTEN ${CHANNEL}`)
     client = next
-    setHintSender(async (payloads) => {
-      await next.query(`SELECT pg_notify('${CHANNEL}', payload) FROM unnest($1::text[]) AS payload`, [payloads])
+    // One at a time: a connection answers queries in turn, and the client is not to be asked while it waits.
+    let last: Promise<unknown> = Promise.resolve()
+    setHintSender((payloads) => {
+      const send = () =>
+        next.query(`SELECT pg_notify('${CHANNEL}', payload) FROM unnest($1::text[]) AS payload`, [payloads])
+      const sent = last.then(send, send).then(() => undefined)
+      last = sent
+      return sent
     })
   }
 
