@@ -19,7 +19,11 @@ import type { AppRouter } from '~/server/trpc/router'
 /** The request's own cache: `await queryClient().prefetchQuery(trpc.x.y.queryOptions(input))`. */
 export const queryClient = cache(makeQueryClient)
 
-const getCaller = cache(async () => getProcess().callerFor(await headers()))
+/** Headers first: reading them is what tells the build that a page cannot be drawn before somebody asks for it. */
+const getCaller = cache(async () => {
+  const asked = await headers()
+  return getProcess().callerFor(asked)
+})
 
 /** Sends a stranger to the sign-in page; called by the layout of everything that needs a session. */
 export async function requireSession(): Promise<void> {
