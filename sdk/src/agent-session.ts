@@ -43,7 +43,9 @@ export class AgentSession {
       if (poll.signal.aborted) return { kind: 'stop', reason: 'the agent is ending' }
       try {
         const question = { agent: this.registered.agent, waitMs: poll.waitMs }
-        return await this.#options.client.agents.nextRun.mutate(question, { signal: poll.signal })
+        // A signal of its own for each request: listeners would pile up on one that lives as long as the agent.
+        const signal = AbortSignal.any([poll.signal])
+        return await this.#options.client.agents.nextRun.mutate(question, { signal })
       } catch (error) {
         if (!isPassing(error)) throw explain(error, this.#options.url)
         failureCount++

@@ -76,6 +76,7 @@ async function trainOnce<Config extends object>(
     const run = await startRun<Config>(settings, client, {
       input: { entity, project, run: claimed.run, resume: 'allow', program: process.argv[1] },
       sweep: session.sweep,
+      isHeldByAgent: true,
       isConsoleCaptured: true,
     })
     signal.addEventListener('abort', () => run.requestStop(signal.reason))

@@ -46,6 +46,7 @@ export async function init<Config extends object = JsonObject>(
     },
     defaults: config,
     sweep,
+    isHeldByAgent: Boolean(run),
     isConsoleCaptured: isConsoleWanted ?? process.env.SWEEPBOARD_CONSOLE !== 'agent',
   })
 }
@@ -54,21 +55,22 @@ export type StartOptions<Config extends object> = {
   input: StartRunInput
   defaults?: Config
   sweep: string | null
+  isHeldByAgent: boolean
   isConsoleCaptured: boolean
 }
 
 export async function startRun<Config extends object>(
   settings: Settings,
   client: Client,
-  { input, defaults, sweep, isConsoleCaptured }: StartOptions<Config>,
+  { input, defaults, ...parts }: StartOptions<Config>,
 ): Promise<Run<Config>> {
   const own = storableObject(plainObject(defaults ?? {}))
   // A run of a sweep has its config already, and a default of the program must not write over it.
-  const config = sweep === null ? own : null
+  const config = parts.sweep === null ? own : null
   const started = await ask(settings.url, client.runs.start.mutate({ host: hostname(), ...input, config }))
   const merged = { ...own, ...started.config }
-  if (sweep !== null && Object.keys(own).some((key) => !Object.hasOwn(started.config, key))) {
+  if (parts.sweep !== null && Object.keys(own).some((key) => !Object.hasOwn(started.config, key))) {
     await ask(settings.url, client.runs.update.mutate({ storageId: started.storageId, config: merged }))
   }
-  return new Run<Config>({ settings, client, started, sweep, isConsoleCaptured }, { ...defaults, ...merged } as Config)
+  return new Run<Config>({ settings, client, started, ...parts }, { ...defaults, ...merged } as Config)
 }

@@ -61,6 +61,7 @@ async function runOnce(
     const run = await startRun<JsonObject>(settings, client, {
       input: { entity, project, run: claimed.run, resume: 'allow', program },
       sweep: session.sweep,
+      isHeldByAgent: true,
       isConsoleCaptured: false,
     })
     const files = writeConfig(claimed)
@@ -78,8 +79,9 @@ async function runOnce(
         signal: AbortSignal.any([signal, ordered, run.signal]),
         onPrint: (chunk, stream) => run.print(chunk, stream),
       })
-      const stopped = [signal, ordered, run.signal].find((one) => one.aborted)
-      await run.finish({ ...end, reason: stopped === undefined ? end.reason : reasonOf(stopped) })
+      // An agent that is ended is no fault of the run: it goes back to the sweep, which gives it to another.
+      if (signal.aborted) await run.detach()
+      else await run.finish({ ...end, reason: reasonOf(ordered) ?? reasonOf(run.signal) ?? end.reason })
       return end
     } finally {
       rmSync(files.folder, { recursive: true, force: true })
@@ -87,7 +89,9 @@ async function runOnce(
   })
 }
 
-function reasonOf(signal: AbortSignal): string {
+/** Why a signal was aborted; null when it was not. */
+function reasonOf(signal: AbortSignal): string | null {
+  if (!signal.aborted) return null
   return signal.reason instanceof Error ? signal.reason.message : 'stopped'
 }
 

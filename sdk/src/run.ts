@@ -35,6 +35,8 @@ export type RunParts = {
   started: StartedRun
   sweep: string | null
   isConsoleCaptured: boolean
+  /** An agent holds the run: it says how the run ended, or gives it back to the sweep when the agent is ended. */
+  isHeldByAgent: boolean
 }
 
 export class Run<Config extends object = JsonObject> {
@@ -81,7 +83,12 @@ export class Run<Config extends object = JsonObject> {
       onOrders: ({ stop, stopReason }) => stop && this.#stop.abort(new Error(stopReason ?? 'stopped')),
       warn: (sentence) => process.emitWarning(`${sentence} (run ${started.name})`, 'Sweepboard'),
     })
-    this.#cleanUps.push(beforeEnd({ close: (ending) => this.#end(ending), closeNow: () => this.#sender.close() }))
+    this.#cleanUps.push(
+      beforeEnd({
+        close: (ending) => (parts.isHeldByAgent && ending.isSignal ? this.detach() : this.#end(ending)),
+        closeNow: () => this.#sender.close(),
+      }),
+    )
     if (parts.isConsoleCaptured)
       this.#cleanUps.push(captureConsole((chunk, stream) => this.#sender.print(chunk, stream)))
   }
@@ -151,17 +158,19 @@ export class Run<Config extends object = JsonObject> {
     await this.#end({ exitCode, reason })
   }
 
-  async #end({ exitCode, reason }: Ending): Promise<void> {
+  /** Sends what there is and lets the run go without ending it: someone else will. */
+  async detach(): Promise<void> {
+    await this.#end(null)
+  }
+
+  async #end(ending: Pick<Ending, 'exitCode' | 'reason'> | null): Promise<void> {
     if (this.#isEnded) return
     this.#isEnded = true
     this.#sendSummary()
-    const isTold = await this.#sender.finish(exitCode, reason, FINISH_MS_MAX)
+    const isSent = await this.#sender.end(ending, FINISH_MS_MAX)
     for (const cleanUp of this.#cleanUps.splice(0)) cleanUp()
-    if (!isTold) {
-      this.#warn(
-        'could not be finished on the server; its rows are kept, and "sweepboard sync" or the next run sends them',
-      )
-    }
+    if (!isSent)
+      this.#warn('could not be sent to its end; "sweepboard sync" or the next run sends what is kept on disk')
   }
 
   /** Only where the program wrote to it: otherwise the server knows the last values by itself. */

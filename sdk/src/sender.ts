@@ -95,13 +95,13 @@ export class Sender {
     isOver.abort()
   }
 
-  /** Ends the run. False when the server could not be told in time: then everything is on disk. */
-  async finish(exitCode: number, reason: string | null, timeoutMs: number): Promise<boolean> {
-    this.#finish = { exitCode, reason }
+  /** The last thing: ends the run, or with null only lets it go. False when the server did not get all of it in time. */
+  async end(ending: { exitCode: number; reason: string | null } | null, timeoutMs: number): Promise<boolean> {
+    if (ending !== null) this.#finish = { exitCode: ending.exitCode, reason: ending.reason?.slice(0, 2000) ?? null }
     await this.flush(timeoutMs)
-    const isTold = !this.#hasWork()
+    const isSent = !this.#hasWork()
     this.close()
-    return isTold
+    return isSent
   }
 
   /** Stops all activity and puts on disk what is not acknowledged; safe in an exit handler. */

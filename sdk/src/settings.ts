@@ -15,13 +15,23 @@ type SavedLogin = { url: string; keys: Record<string, string> }
 
 export function findSettings(env: Env = process.env): Settings {
   const login = readLogin(env)
-  const url = (env.SWEEPBOARD_URL || login?.url || DEFAULT_URL).replace(/\/+$/, '')
+  const url = (env.SWEEPBOARD_URL || login?.url || localServerUrl(env) || DEFAULT_URL).replace(/\/+$/, '')
   if (!URL.canParse(url)) {
     throw new DomainError('INVALID', `SWEEPBOARD_URL is "${url}"; it should look like ${DEFAULT_URL}.`)
   }
   const key = env.SWEEPBOARD_API_KEY || login?.keys[url] || (isLoopback(url) ? readOwnerKey(env) : null)
   if (!key) throw new DomainError('UNAUTHENTICATED', noKeyMessage(url, env))
   return { url, key }
+}
+
+/** Where the server of the local data directory listens: it may have had to take another port. */
+function localServerUrl(env: Env): string | null {
+  try {
+    const saved: unknown = JSON.parse(readFileSync(join(dataFolder(env), 'server.json'), 'utf8'))
+    return typeof saved === 'object' && saved !== null && 'url' in saved ? String(saved.url) : null
+  } catch {
+    return null // No server runs here.
+  }
 }
 
 function noKeyMessage(url: string, env: Env): string {
@@ -37,7 +47,11 @@ export function isLoopback(url: string): boolean {
 }
 
 export function ownerKeyPath(env: Env): string {
-  return join(resolve(env.SWEEPBOARD_DATA || '.sweepboard'), 'owner-key')
+  return join(dataFolder(env), 'owner-key')
+}
+
+function dataFolder(env: Env): string {
+  return resolve(env.SWEEPBOARD_DATA || '.sweepboard')
 }
 
 /** The local owner's key from the data directory, null when this is not a machine that serves. */

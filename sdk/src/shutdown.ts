@@ -3,7 +3,12 @@
  * caught. Handlers are installed while something is open and removed afterwards, so that importing the SDK changes
  * nothing. A program that handles signals itself keeps doing so: then rows are sent, and ending is left to it.
  */
-export type Ending = { exitCode: number; reason: string | null }
+export type Ending = {
+  exitCode: number
+  reason: string | null
+  /** Someone ended the process from outside; its work is not to blame. */
+  isSignal: boolean
+}
 
 export type Closer = {
   /** There is time: `SIGNAL_MS_MAX` after a signal. */
@@ -46,12 +51,12 @@ async function closeAll(ending: Ending): Promise<void> {
 
 /** The event loop ran empty: the program is over and went well, unless it said otherwise. */
 function onBeforeExit(code: number): void {
-  void closeAll({ exitCode: code, reason: null })
+  void closeAll({ exitCode: code, reason: null, isSignal: false })
 }
 
 function onSignal(signal: keyof typeof SIGNALS): void {
   const isOurs = process.listenerCount(signal) === 1
-  void closeAll({ exitCode: SIGNALS[signal], reason: `ended by ${signal}` }).then(() => {
+  void closeAll({ exitCode: SIGNALS[signal], reason: `ended by ${signal}`, isSignal: true }).then(() => {
     if (!isOurs) return
     onExit()
     uninstall()
@@ -62,7 +67,7 @@ function onSignal(signal: keyof typeof SIGNALS): void {
 function onUncaught(error: unknown): void {
   console.error(error)
   const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-  void closeAll({ exitCode: 1, reason: reason.slice(0, 2000) }).then(() => process.exit(1))
+  void closeAll({ exitCode: 1, reason: reason.slice(0, 2000), isSignal: false }).then(() => process.exit(1))
 }
 
 function onExit(): void {
