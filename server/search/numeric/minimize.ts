@@ -37,7 +37,8 @@ export function minimize(
       direction = gradient.map((part, i) => (free[i] ? -part : 0))
       slope = dot(direction, gradient)
     }
-    const reach = Math.max(...direction.map(Math.abs))
+    const reach = largest(direction, free)
+    if (!(reach > 0)) break
     let scale = Math.min(steps.length === 0 ? 0.5 / reach : 1, stepMax / reach)
     let isBetter = false
     while (evaluations < evaluationsMax) {

@@ -37,12 +37,12 @@ export function sobolPoint(dimensionCount: number, index: number, seed: number):
   const point = new Float64Array(dimensionCount)
   for (let dimension = 0; dimension < dimensionCount; dimension++) {
     const block = Math.floor(dimension / TABLE)
-    // Within a block the index is the same for all dimensions; the hash keeps aligned blocks of indexes together.
-    const shuffled = block === 0 ? index >>> 0 : owenHash(index >>> 0, mix32(seed ^ mix32(block + 0x51ed27)))
+    // Dimensions of one block share an index. Scrambling it keeps aligned runs of indexes together, and so the balance.
+    const shuffled = block === 0 ? index >>> 0 : owenScramble(index >>> 0, mix32(seed ^ mix32(block + 0x51ed27)))
     let bits = 0
     const row = (dimension % TABLE) * BITS
     for (let k = 0, rest = shuffled; rest !== 0; k++, rest >>>= 1) if (rest & 1) bits ^= table[row + k]!
-    const scrambled = reverse(owenHash(reverse(bits), mix32(seed ^ mix32(dimension + 1))))
+    const scrambled = owenScramble(bits, mix32(seed ^ mix32(dimension + 1)))
     point[dimension] = (scrambled + 0.5) / 2 ** BITS
   }
   return point
@@ -54,6 +54,11 @@ export function sobolInteger(dimension: number, index: number): number {
   let bits = 0
   for (let k = 0; k < BITS; k++) if ((index >>> k) & 1) bits ^= table[dimension * BITS + k]!
   return bits >>> 0
+}
+
+/** Each bit is flipped by a hash of the bits above it. */
+function owenScramble(value: number, seed: number): number {
+  return reverse(owenHash(reverse(value), seed))
 }
 
 /** Each bit is flipped by a hash of the bits below it. Constants: Vegdahl's improved Laine-Karras hash. */
