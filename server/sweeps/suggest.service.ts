@@ -24,7 +24,7 @@ export type Work = Pick<Ctx, 'db' | 'now' | 'log'>
  */
 export type Refill = 'filled' | 'busy' | 'waiting' | 'over'
 
-const BATCH_MIN = 8
+const BATCH_MIN = 32
 const BATCH_MAX = 500
 /** A model is worth asking for what is needed now: the next suggestions should know the next results. */
 const BAYES_BATCH_MAX = 16
