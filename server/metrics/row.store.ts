@@ -17,7 +17,7 @@ export async function listSeries(db: Db, storageId: string, stream: Stream): Pro
   return z.array(seriesRowSchema).parse(rows)
 }
 
-export type Cell = { line: number; key: string; path: string[]; value: Json }
+type Cell = { line: number; key: string; path: string[]; value: Json }
 export type CellPage = { lines: number[]; cells: Cell[]; nextLine: number | null }
 
 /** Cells of the first `limit` stored lines from `fromLine` on. `nextLine` is null when no stored line follows. */

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Db } from '~/server/db/client'
 import type { ConsoleLine } from '~/server/domain/console'
 
-export const BLOCK_LINES = 256
+const BLOCK_LINES = 256
 
 /** Text, 1 for stderr, epoch milliseconds. */
 const storedLineSchema = z.tuple([z.string(), z.literal([0, 1]), z.number().nullable()])

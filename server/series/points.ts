@@ -29,7 +29,7 @@ export function slicePoints(points: Points, from: number, to: number): Points {
   }
 }
 
-export function emptyPoints(length: number): Points {
+function emptyPoints(length: number): Points {
   return { lines: new Float64Array(length), steps: new Float64Array(length), values: new Float64Array(length) }
 }
 
