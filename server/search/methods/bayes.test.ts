@@ -215,11 +215,15 @@ describe('against random search, on the median of five seeds', () => {
       25,
       5,
     ],
-  ])('the regret on %s is smaller by far', (_, parameters, loss, runs, factor) => {
-    const at = (method: string) =>
-      median(seeds.map((seed) => bestSoFar(aConfig({ method, parameters }), loss, { seed, runs }).at(-1)!))
-    expect(at('bayes') * factor).toBeLessThan(at('random'))
-  }, 30_000)
+  ])(
+    'the regret on %s is smaller by far',
+    (_, parameters, loss, runs, factor) => {
+      const at = (method: string) =>
+        median(seeds.map((seed) => bestSoFar(aConfig({ method, parameters }), loss, { seed, runs }).at(-1)!))
+      expect(at('bayes') * factor).toBeLessThan(at('random'))
+    },
+    30_000,
+  )
 
   test('the best of a table of 60 is found in a third of the runs that random order needs', () => {
     const parameters = {

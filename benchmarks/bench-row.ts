@@ -1,0 +1,12 @@
+/** One line of a benchmark's table; the same shape in every benchmark's JSON, now and later. */
+export type BenchRow = {
+  case: string
+  measure: string
+  unit: string
+  value: number
+  /** What it is held against, measured in the same run, or a limit that we set ourselves. */
+  peer?: string
+  peerValue?: number
+  /** Above 1 is better than the peer. */
+  ratio?: number
+}
