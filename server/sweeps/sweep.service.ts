@@ -153,12 +153,12 @@ export async function listPoints(ctx: Ctx, id: string): Promise<SweepPoints> {
   return {
     objective,
     parameters: leaves.map(toParameter),
-    points: runs.map(({ config, startedAt, finishedAt, heartbeatAt, ...run }) => ({
+    points: runs.map(({ config, startedAtMs, finishedAtMs, heartbeatAtMs, ...run }) => ({
       ...run,
       params: paramsOf(config, leaves),
-      startedAt: startedAt?.toISOString() ?? null,
-      finishedAt: finishedAt?.toISOString() ?? null,
-      durationSeconds: secondsBetween(startedAt, finishedAt ?? (run.state === 'running' ? nowMs : heartbeatAt)),
+      startedAt: isoOrNull(startedAtMs),
+      finishedAt: isoOrNull(finishedAtMs),
+      durationSeconds: secondsBetween(startedAtMs, finishedAtMs ?? (run.state === 'running' ? nowMs : heartbeatAtMs)),
     })),
   }
 }
@@ -181,9 +181,12 @@ function paramsOf(config: trials.RunPoint['config'], leaves: FlatParameter[]): S
   return params
 }
 
-function secondsBetween(start: Date | null, end: Date | number | null): number | null {
-  if (start === null || end === null) return null
-  return Math.max(0, (Number(end) - start.getTime()) / 1000)
+function isoOrNull(atMs: number | null): string | null {
+  return atMs === null ? null : new Date(atMs).toISOString()
+}
+
+function secondsBetween(startMs: number | null, endMs: number | null): number | null {
+  return startMs === null || endMs === null ? null : Math.max(0, (endMs - startMs) / 1000)
 }
 
 const IMPORTANCES_MAX = 100

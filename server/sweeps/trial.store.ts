@@ -6,7 +6,7 @@
 import { z } from 'zod'
 import { type Db, Prisma } from '~/server/db/client'
 import type { Goal, Objective } from '~/server/domain/objective'
-import { runStateSchema } from '~/server/domain/run-state'
+import { type RunState, runStateSchema } from '~/server/domain/run-state'
 import type { Trial } from '~/server/domain/trial'
 
 const summaryValue = (metric: Prisma.Sql) => Prisma.sql`
@@ -65,36 +65,41 @@ export async function listTrials(db: Db, sweepId: string, objective: Objective |
     }))
 }
 
-const pointRow = z.object({
-  runId: z.string(),
-  storageId: z.string(),
-  name: z.string(),
-  state: runStateSchema,
-  number: z.int(),
-  attempt: z.int(),
-  // Parsed by PostgreSQL as JSON; the router's output schema checks what leaves the server.
-  config: z.custom<Trial['config']>((value) => typeof value === 'object' && value !== null),
-  value: z.number().nullable(),
-  startedAt: z.date().nullable(),
-  finishedAt: z.date().nullable(),
-  heartbeatAt: z.date().nullable(),
-})
-export type RunPoint = z.infer<typeof pointRow>
+export type RunPoint = {
+  runId: string
+  storageId: string
+  name: string
+  state: RunState
+  number: number
+  attempt: number
+  config: Trial['config']
+  value: number | null
+  startedAtMs: number | null
+  finishedAtMs: number | null
+  heartbeatAtMs: number | null
+}
 
-/** Every attempt of every suggestion, by number; runs that joined the sweep without a suggestion come first, as -1. */
+/**
+ * Every attempt of every suggestion, by number; runs that joined the sweep without a suggestion come first, as -1. The
+ * points come as one JSON value: ten thousand rows through the client's decoding of each cell take ten times as long.
+ */
 export async function listRunPoints(db: Db, sweepId: string, objective: Objective | null): Promise<RunPoint[]> {
   const metric = named(objective)
+  const ms = (column: Prisma.Sql) => Prisma.sql`(extract(epoch FROM ${column}) * 1000)::float8`
   const rows = await db.$queryRaw`
-    SELECT run.run_id AS "runId", run.id::text AS "storageId", run.name, run.state::text,
-           coalesce(suggestion.number, -1) AS number, run.attempt, run.config,
-           ${extreme(objective?.goal ?? 'minimize', metric)} AS value,
-           run.started_at AS "startedAt", run.finished_at AS "finishedAt", run.heartbeat_at AS "heartbeatAt"
-    FROM run
-    LEFT JOIN suggestion ON suggestion.id = run.suggestion_id
-    ${factOf(metric)}
-    WHERE run.sweep_id = ${sweepId}::uuid
-    ORDER BY 5, run.attempt, run.created_at`
-  return z.array(pointRow).parse(rows)
+    SELECT json_agg(point ORDER BY point.number, point.attempt, point."startedAtMs") AS points FROM (
+      SELECT run.run_id AS "runId", run.id AS "storageId", run.name, run.state,
+             coalesce(suggestion.number, -1) AS number, run.attempt, run.config,
+             ${extreme(objective?.goal ?? 'minimize', metric)} AS value,
+             ${ms(Prisma.sql`run.started_at`)} AS "startedAtMs", ${ms(Prisma.sql`run.finished_at`)} AS "finishedAtMs",
+             ${ms(Prisma.sql`run.heartbeat_at`)} AS "heartbeatAtMs"
+      FROM run
+      LEFT JOIN suggestion ON suggestion.id = run.suggestion_id
+      ${factOf(metric)}
+      WHERE run.sweep_id = ${sweepId}::uuid) AS point`
+  // The shape is the statement's own; the router's output schema checks what leaves the server.
+  const points = z.custom<RunPoint[] | null>((value) => value === null || Array.isArray(value))
+  return z.tuple([z.object({ points })]).parse(rows)[0].points ?? []
 }
 
 const bestRow = z.object({ sweepId: z.string(), runId: z.string(), runName: z.string(), value: z.number() })
