@@ -59,7 +59,7 @@ export function BestSoFarChart({
             tickLine={false}
             height={36}
             label={{ value: xLabel, position: 'insideBottom', offset: 0, ...AXIS_TICK }}
-            allowDataOverflow
+            padding={{ right: 8 }}
           />
           <YAxis
             type="number"

@@ -13,7 +13,7 @@ export function ImportanceBars({ model }: { model: ImportanceModel }) {
         <TableRow>
           <TableHead>Parameter</TableHead>
           <TableHead className="w-1/2">Importance</TableHead>
-          <TableHead className="numeric">Correlation</TableHead>
+          <TableHead className="numeric text-right">Correlation</TableHead>
         </TableRow>
       </TableHeader>
       <TableBody>
@@ -26,10 +26,12 @@ export function ImportanceBars({ model }: { model: ImportanceModel }) {
               <div className="flex items-center gap-2">
                 <div className="relative h-3 flex-1" aria-hidden="true">
                   <div className="h-full rounded-sm bg-accent/75" style={{ width: `${row.barShare * 100}%` }} />
-                  <div
-                    className="absolute top-1/2 h-px bg-ink"
-                    style={{ left: `${row.whiskerFrom * 100}%`, right: `${(1 - row.whiskerTo) * 100}%` }}
-                  />
+                  {row.deviation > 0 && (
+                    <div
+                      className="absolute top-1/2 h-px bg-ink"
+                      style={{ left: `${row.whiskerFrom * 100}%`, right: `${(1 - row.whiskerTo) * 100}%` }}
+                    />
+                  )}
                 </div>
                 <span className="numeric w-10">{formatShare(row.importance)}</span>
               </div>

@@ -34,13 +34,13 @@ export function CompareTable({ comparison, path }: { comparison: Comparison; pat
           <TableHead>Sweep</TableHead>
           <TableHead>Method</TableHead>
           <TableHead>State</TableHead>
-          <TableHead className="numeric">Runs</TableHead>
-          <TableHead className="numeric">Best {objective.name}</TableHead>
-          <TableHead className="numeric">Runs to its best</TableHead>
-          <TableHead className="numeric">
+          <TableHead className="numeric text-right">Runs</TableHead>
+          <TableHead className="numeric text-right">Best {objective.name}</TableHead>
+          <TableHead className="numeric text-right">Runs to its best</TableHead>
+          <TableHead className="numeric text-right">
             Runs to {commonBest === null ? 'the common best' : formatNumber(commonBest)}
           </TableHead>
-          <TableHead className="numeric">Compute time</TableHead>
+          <TableHead className="numeric text-right">Compute time</TableHead>
         </TableRow>
       </TableHeader>
       <TableBody>

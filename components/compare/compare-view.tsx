@@ -22,6 +22,7 @@ export function CompareView({ comparison, path, metrics }: CompareViewProps) {
   return (
     <div className="flex min-w-0 flex-col gap-8">
       <div>
+        <h2 className="sr-only">The comparison</h2>
         <ChartFrame
           title={`Best ${comparison.objective.name} against number of runs`}
           summary={sentence}
@@ -86,13 +87,13 @@ function FigureTable({ figure }: { figure: CompareFigure }) {
     <Table label="Best value after each number of runs">
       <TableHeader>
         <TableRow>
-          <TableHead className="numeric">Runs</TableHead>
+          <TableHead className="numeric text-right">Runs</TableHead>
           {figure.lines.map((line) => (
-            <TableHead key={line.sweep} className="numeric">
+            <TableHead key={line.sweep} className="numeric text-right">
               {line.name}
             </TableHead>
           ))}
-          <TableHead className="numeric">Random draws</TableHead>
+          <TableHead className="numeric text-right">Random draws</TableHead>
         </TableRow>
       </TableHeader>
       <TableBody>

@@ -27,8 +27,8 @@ function sweep(id: string, day: number, over: Partial<SweepSummary> = {}): Sweep
 }
 
 describe('what is compared at first', () => {
-  it('takes the sweeps with the objective of the latest, oldest first', () => {
-    const other = sweep('other', 2, { objective: { name: 'loss', goal: 'minimize' } })
+  it('takes the objective with most to compare, oldest sweep first', () => {
+    const other = sweep('other', 9, { objective: { name: 'loss', goal: 'minimize' } })
     expect(defaultChoice([sweep('b', 3), sweep('a', 1), other])).toEqual(['a', 'b'])
   })
 

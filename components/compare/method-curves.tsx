@@ -69,9 +69,9 @@ function CurveTable({ panel }: { panel: CurvePanel }) {
     <Table label={`${panel.metric} by step and method`}>
       <TableHeader>
         <TableRow>
-          <TableHead className="numeric">Step</TableHead>
+          <TableHead className="numeric text-right">Step</TableHead>
           {panel.methods.map(({ method }) => (
-            <TableHead key={method} className="numeric">
+            <TableHead key={method} className="numeric text-right">
               {method}
             </TableHead>
           ))}

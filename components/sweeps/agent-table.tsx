@@ -31,8 +31,8 @@ export function AgentTable({ sweep, path }: { sweep: string; path: ProjectPath }
           <TableHead>Agent</TableHead>
           <TableHead>State</TableHead>
           <TableHead>Current run</TableHead>
-          <TableHead className="numeric">Finished</TableHead>
-          <TableHead className="numeric">Failed</TableHead>
+          <TableHead className="numeric text-right">Finished</TableHead>
+          <TableHead className="numeric text-right">Failed</TableHead>
           <TableHead>Last seen</TableHead>
         </TableRow>
       </TableHeader>

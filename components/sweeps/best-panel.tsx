@@ -121,9 +121,9 @@ function BestTable({ model, objective }: { model: BestSoFar; objective: Objectiv
     <Table label={`Runs that were best until then by ${objective.name}`}>
       <TableHeader>
         <TableRow>
-          <TableHead className="numeric">After runs</TableHead>
+          <TableHead className="numeric text-right">After runs</TableHead>
           <TableHead>Run</TableHead>
-          <TableHead className="numeric">{objective.name}</TableHead>
+          <TableHead className="numeric text-right">{objective.name}</TableHead>
         </TableRow>
       </TableHeader>
       <TableBody>

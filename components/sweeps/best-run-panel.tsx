@@ -1,11 +1,12 @@
 import Link from 'next/link'
 import { useMemo } from 'react'
 import { StateMark } from '~/components/layout/state-mark'
-import { countOf, formatDifference, formatDuration, formatNumber, formatValue } from '~/components/lib/format'
+import { countOf, formatDifference, formatDuration, formatNumber } from '~/components/lib/format'
 import { runHref } from '~/components/lib/paths'
 import type { Objective } from '~/server/domain/objective'
 import type { SweepDetail, SweepPoints } from '~/server/domain/sweep'
 import { bestSoFar } from '../charts/prepare/best-so-far'
+import { settingText } from '../charts/prepare/setting-text'
 
 const PARAMETERS_SHOWN = 10
 
@@ -24,9 +25,9 @@ export function BestRunPanel({
   if (best === null || point === undefined) {
     return (
       <section aria-labelledby="best-run">
-        <h2 id="best-run" className="flex h-7 items-center text-13">
+        <h3 id="best-run" className="flex h-7 items-center text-13">
           Best run
-        </h2>
+        </h3>
         <p className="text-13 text-muted">Known with the first value of {objective.name}.</p>
       </section>
     )
@@ -34,9 +35,9 @@ export function BestRunPanel({
   const parameters = data.parameters.filter((parameter) => parameter.distribution !== 'constant')
   return (
     <section aria-labelledby="best-run" className="min-w-0">
-      <h2 id="best-run" className="flex h-7 items-center text-13">
+      <h3 id="best-run" className="flex h-7 items-center text-13">
         Best run
-      </h2>
+      </h3>
       <p className="text-28 tabular-nums leading-tight">{formatNumber(best.value)}</p>
       <p className="mb-3 text-12 text-muted">
         {objective.name}
@@ -59,7 +60,7 @@ export function BestRunPanel({
               {name}
             </dt>
             <dd className="max-w-40 truncate border-hairline border-t py-1 text-right tabular-nums">
-              {formatValue(point.params[name])}
+              {settingText(Object.hasOwn(point.params, name) ? point.params[name] : undefined)}
             </dd>
           </div>
         ))}

@@ -17,9 +17,9 @@ export function ImportancePanel({ sweep }: { sweep: SweepDetail }) {
   return (
     <section aria-labelledby="importance" className="min-w-0">
       <div className="flex h-7 items-center gap-2">
-        <h2 id="importance" className="text-13">
+        <h3 id="importance" className="text-13">
           What matters?
-        </h2>
+        </h3>
         <span className="truncate text-12 text-muted tabular-nums">
           {countOf(model.trialCount, 'run')}
           {model.fit !== null && ` · explains ${formatShare(Math.max(0, model.fit))} of the spread`}

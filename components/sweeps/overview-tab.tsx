@@ -56,6 +56,7 @@ function Panels({ sweep, data }: { sweep: SweepDetail; data: SweepPoints }) {
   const { objective } = data
   return (
     <div className="flex min-w-0 flex-col gap-9">
+      <h2 className="sr-only">Results</h2>
       {objective === null ? (
         <p className="text-13 text-muted">
           This sweep's config names no metric, so there is no best run; the runs are below.

@@ -1,7 +1,7 @@
 'use client'
 
 import { useMemo } from 'react'
-import { formatCount, formatNumber, formatValue } from '~/components/lib/format'
+import { formatCount } from '~/components/lib/format'
 import { Button } from '~/components/ui/button'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '~/components/ui/table'
 import type { SweepPoints } from '~/server/domain/sweep'
@@ -11,6 +11,7 @@ import { PLOT_HEIGHT } from '../charts/parallel-coordinates/geometry'
 import { ParallelCoordinates } from '../charts/parallel-coordinates/parallel-coordinates'
 import { RunSlider } from '../charts/parallel-coordinates/run-slider'
 import { axisValue } from '../charts/prepare/parameter-axis'
+import { settingText } from '../charts/prepare/setting-text'
 import { valueSpan } from '../charts/prepare/value-scale'
 import type { Light } from './light'
 import type { SweepView } from './use-sweep-view'
@@ -84,7 +85,7 @@ function ParallelTable({ runs, view }: { runs: SweepView['ranked']; view: SweepV
           <TableRow>
             <TableHead>Run</TableHead>
             {view.axes.map((axis) => (
-              <TableHead key={axis.key} className="numeric">
+              <TableHead key={axis.key} className="numeric text-right">
                 {axis.label}
               </TableHead>
             ))}
@@ -94,14 +95,11 @@ function ParallelTable({ runs, view }: { runs: SweepView['ranked']; view: SweepV
           {shown.map((run) => (
             <TableRow key={run.runId}>
               <TableCell className="whitespace-nowrap">{run.name}</TableCell>
-              {view.axes.map((axis) => {
-                const value = axisValue(axis, run)
-                return (
-                  <TableCell key={axis.key} className="numeric">
-                    {typeof value === 'number' ? formatNumber(value) : formatValue(value)}
-                  </TableCell>
-                )
-              })}
+              {view.axes.map((axis) => (
+                <TableCell key={axis.key} className="numeric">
+                  {settingText(axisValue(axis, run))}
+                </TableCell>
+              ))}
             </TableRow>
           ))}
         </TableBody>

@@ -2,10 +2,11 @@ import Link from 'next/link'
 import { StateMark } from '~/components/layout/state-mark'
 import { cn } from '~/components/lib/cn'
 import { runColor } from '~/components/lib/color'
-import { formatDuration, formatNumber, formatValue } from '~/components/lib/format'
+import { formatDuration, formatNumber } from '~/components/lib/format'
 import { runHref } from '~/components/lib/paths'
 import type { ProjectPath } from '~/server/domain/ids'
 import type { SweepPoint } from '~/server/domain/sweep'
+import { settingText } from '../charts/prepare/setting-text'
 import type { Light } from './light'
 
 type RunRowProps = {
@@ -59,7 +60,7 @@ export function RunRow({ run, index, columns, hasObjective, path, light }: RunRo
       )}
       {columns.map((name) => (
         <td key={name} className="numeric max-w-48 truncate px-2">
-          {formatValue(Object.hasOwn(run.params, name) ? run.params[name] : undefined)}
+          {settingText(Object.hasOwn(run.params, name) ? run.params[name] : undefined)}
         </td>
       ))}
       <td className="numeric px-2 text-muted">

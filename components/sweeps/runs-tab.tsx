@@ -32,12 +32,15 @@ function Runs({ sweep, data }: { sweep: SweepDetail; data: SweepPoints }) {
   const [highlighted, setHighlighted] = useState<string | null>(null)
   const onOpen = (run: string) => router.push(runHref({ entity: sweep.entity, project: sweep.project, run }))
   return (
-    <SweepRunTable
-      sweep={sweep}
-      data={data}
-      view={view}
-      light={{ highlighted, onHighlight: setHighlighted, onOpen }}
-      height={720}
-    />
+    <>
+      <h2 className="sr-only">All runs of the sweep</h2>
+      <SweepRunTable
+        sweep={sweep}
+        data={data}
+        view={view}
+        light={{ highlighted, onHighlight: setHighlighted, onOpen }}
+        height={720}
+      />
+    </>
   )
 }

@@ -10,7 +10,7 @@ import { ParameterScatterChart } from '../charts/scatter-chart'
 import type { Light } from './light'
 import type { SweepView } from './use-sweep-view'
 
-const PANELS_FIRST = 6
+const PANELS_FIRST = 8
 
 type ScatterPanelsProps = { data: SweepPoints; objective: Objective; view: SweepView; light: Light }
 
@@ -25,16 +25,16 @@ export function ScatterPanels({ data, objective, view, light }: ScatterPanelsPro
   return (
     <section aria-labelledby="by-parameter" className="min-w-0">
       <div className="flex h-7 items-center gap-2">
-        <h2 id="by-parameter" className="truncate text-13">
+        <h3 id="by-parameter" className="truncate text-13">
           {objective.name} by setting
-        </h2>
+        </h3>
         {model.shownCount < model.valueCount && (
           <span className="truncate text-12 text-muted">
             {formatCount(model.shownCount)} of {formatCount(model.valueCount)} runs, with the best
           </span>
         )}
       </div>
-      <div className="grid grid-cols-[repeat(auto-fill,minmax(11.5rem,1fr))] gap-x-4 gap-y-3">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(11.5rem,1fr))] gap-x-4 gap-y-3">
         {panels.map((panel) => (
           <figure key={panel.axis.key} className="min-w-0">
             <figcaption className="truncate text-12 text-muted" title={panel.axis.label}>

@@ -46,9 +46,9 @@ export function SweepRunTable({ sweep, data, view, light, height }: SweepRunTabl
   return (
     <section aria-labelledby="sweep-runs" className="min-w-0">
       <div className="flex h-8 flex-wrap items-center gap-x-3">
-        <h2 id="sweep-runs" className="text-13">
+        <h3 id="sweep-runs" className="text-13">
           Runs
-        </h2>
+        </h3>
         <span className="text-12 text-muted tabular-nums">
           {view.isFiltered
             ? `${formatCount(rows.length)} of ${formatCount(data.points.length)} (filtered above)`

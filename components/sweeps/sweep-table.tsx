@@ -33,11 +33,11 @@ export function SweepTable({ sweeps, path, ticked, onTick }: SweepTableProps) {
           <TableHead>Method</TableHead>
           <TableHead>Runs</TableHead>
           <TableHead>Metric</TableHead>
-          <TableHead className="numeric">Best</TableHead>
+          <TableHead className="numeric text-right">Best</TableHead>
           <TableHead>Best run</TableHead>
-          <TableHead className="numeric">Agents</TableHead>
-          <TableHead className="numeric">Time</TableHead>
-          <TableHead className="numeric">Changed</TableHead>
+          <TableHead className="numeric text-right">Agents</TableHead>
+          <TableHead className="numeric text-right">Time</TableHead>
+          <TableHead className="numeric text-right">Changed</TableHead>
         </TableRow>
       </TableHeader>
       <TableBody>
@@ -55,7 +55,12 @@ function SweepRow({ sweep, path, isTicked, onTick }: SweepRowProps) {
   return (
     <TableRow className="hover:bg-hover">
       <TableCell className="w-8">
-        <Checkbox checked={isTicked} onCheckedChange={() => onTick(sweep.id)} aria-label={`Compare ${sweep.name}`} />
+        <Checkbox
+          checked={isTicked}
+          onCheckedChange={() => onTick(sweep.id)}
+          aria-label={`Compare ${sweep.name}`}
+          className="align-middle"
+        />
       </TableCell>
       <TableCell className="max-w-72">
         <Link href={sweepHref(path, sweep.id)} className="link block truncate font-medium" title={sweep.name}>

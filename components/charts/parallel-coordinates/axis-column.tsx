@@ -32,7 +32,7 @@ export function AxisColumn({ axis, x, isLast, isFlipped, filter, onFilter }: Axi
             textAnchor={isLast ? 'start' : 'end'}
             className={cn('fill-ink text-11', tick.label === 'not set' && 'fill-muted italic')}
             stroke="var(--surface)"
-            strokeWidth={4}
+            strokeWidth={5}
             strokeLinejoin="round"
             paintOrder="stroke"
           >

@@ -1,9 +1,9 @@
 import { StateMark } from '~/components/layout/state-mark'
 import { cn } from '~/components/lib/cn'
-import { formatValue } from '~/components/lib/format'
 import { FLOATING } from '~/components/ui/floating'
 import type { SweepPoint } from '~/server/domain/sweep'
-import { type Axis, axisValue, NOT_SET } from '../prepare/parameter-axis'
+import { type Axis, axisValue } from '../prepare/parameter-axis'
+import { settingText } from '../prepare/setting-text'
 
 type ParallelTooltipProps = {
   point: SweepPoint | undefined
@@ -29,17 +29,12 @@ export function ParallelTooltip({ point, axes, at, boxWidth }: ParallelTooltipPr
         <StateMark state={point.state} className="text-muted" />
       </div>
       <dl className="grid grid-cols-[1fr_auto] gap-x-3 gap-y-0.5">
-        {[...axes].reverse().map((axis) => {
-          const value = axisValue(axis, point)
-          return (
-            <div key={axis.key} className={cn('contents', axis.isObjective && 'font-medium')}>
-              <dt className="truncate text-muted">{axis.label}</dt>
-              <dd className="max-w-28 truncate text-right tabular-nums">
-                {value === undefined ? NOT_SET : formatValue(value)}
-              </dd>
-            </div>
-          )
-        })}
+        {[...axes].reverse().map((axis) => (
+          <div key={axis.key} className={cn('contents', axis.isObjective && 'font-medium')}>
+            <dt className="truncate text-muted">{axis.label}</dt>
+            <dd className="max-w-28 truncate text-right tabular-nums">{settingText(axisValue(axis, point))}</dd>
+          </div>
+        ))}
       </dl>
     </div>
   )

@@ -1,8 +1,9 @@
 'use client'
 
-import { formatNumber, formatValue } from '~/components/lib/format'
+import { formatNumber } from '~/components/lib/format'
 import type { SweepPoint } from '~/server/domain/sweep'
-import { type Axis, axisValue, NOT_SET } from '../prepare/parameter-axis'
+import { type Axis, axisValue } from '../prepare/parameter-axis'
+import { settingText } from '../prepare/setting-text'
 
 type RunSliderProps = {
   axes: readonly Axis[]
@@ -62,9 +63,6 @@ export function RunSlider({ axes, runs, highlighted, onHighlight, onOpen }: RunS
 }
 
 function spoken(run: SweepPoint, axes: readonly Axis[]): string {
-  const values = axes.map((axis) => {
-    const value = axisValue(axis, run)
-    return `${axis.label} ${value === undefined ? NOT_SET : formatValue(value)}`
-  })
+  const values = axes.map((axis) => `${axis.label} ${settingText(axisValue(axis, run))}`)
   return `${run.name}, ${run.state}: ${values.join(', ')}`
 }

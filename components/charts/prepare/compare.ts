@@ -55,10 +55,10 @@ function compareLine(sweep: ComparedSweep, index: number, all: readonly Compared
   }
 }
 
-/** Where the lines differ: the best-so-far values decide the scale, not the bad runs below them. */
+/** Over the corners of the lines: the runs below them are not drawn, and a long flat line counts once. */
 function figureScale(sweeps: readonly ComparedSweep[], goal: Goal): ValueScale {
   return valueScale(
-    sweeps.flatMap((sweep) => sweep.bestSoFar.filter((value) => value !== null)),
+    sweeps.flatMap((sweep) => [...new Set(sweep.bestSoFar)].filter((value) => value !== null)),
     goal,
   )
 }

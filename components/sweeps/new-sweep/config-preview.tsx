@@ -1,7 +1,8 @@
 'use client'
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { countOf, formatValue } from '~/components/lib/format'
+import { settingText } from '~/components/charts/prepare/setting-text'
+import { countOf } from '~/components/lib/format'
 import { useTRPC } from '~/components/trpc/provider'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '~/components/ui/table'
 import type { ProjectPath } from '~/server/domain/ids'
@@ -32,14 +33,14 @@ export function ConfigPreview({ path, text, isSound }: ConfigPreviewProps) {
   const names = [...new Set(data.preview.flatMap((config) => Object.keys(config)))]
   return (
     <section aria-labelledby="preview" aria-busy={isFetching} className="min-w-0">
-      <h2 id="preview" className="mb-1 text-12 text-muted">
+      <h2 id="preview" className="mb-1 font-normal text-12 text-muted">
         What would be tried first{data.gridSize !== null && `, of ${countOf(data.gridSize, 'combination')}`}
       </h2>
       <Table label="First suggestions">
         <TableHeader>
           <TableRow>
             {names.map((name) => (
-              <TableHead key={name} className="numeric">
+              <TableHead key={name} className="numeric text-right">
                 {name}
               </TableHead>
             ))}
@@ -51,7 +52,7 @@ export function ConfigPreview({ path, text, isSound }: ConfigPreviewProps) {
             <TableRow key={index}>
               {names.map((name) => (
                 <TableCell key={name} className="numeric">
-                  {formatValue(Object.hasOwn(config, name) ? config[name] : undefined)}
+                  {settingText(Object.hasOwn(config, name) ? config[name] : undefined)}
                 </TableCell>
               ))}
             </TableRow>

@@ -79,7 +79,7 @@ export function FormFields({ form, onChange }: FormFieldsProps) {
         </Field>
       </div>
       <div>
-        <h2 className="text-12 text-muted">Settings that vary</h2>
+        <h2 className="font-normal text-12 text-muted">Settings that vary</h2>
         <ul>
           {form.parameters.map((parameter, index) => (
             <ParameterRow

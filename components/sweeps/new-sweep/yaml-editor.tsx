@@ -13,7 +13,8 @@ const LINES_MIN = 18
 export function YamlEditor({ text, onText, problems }: YamlEditorProps) {
   const id = useId()
   const area = useRef<HTMLTextAreaElement>(null)
-  const lineCount = Math.max(LINES_MIN, text.split('\n').length + 1)
+  const lineCount = text.split('\n').length
+  const height = Math.max(LINES_MIN, lineCount + 1) * LINE_HEIGHT + 16
   const marked = new Set(problems.map((problem) => problem.line))
 
   function goTo(line: number) {
@@ -59,7 +60,7 @@ export function YamlEditor({ text, onText, problems }: YamlEditorProps) {
           aria-invalid={problems.length > 0}
           aria-describedby={`${id}-problems`}
           className="min-w-0 flex-1 resize-none overflow-x-auto bg-transparent px-3 py-2 outline-none"
-          style={{ lineHeight: `${LINE_HEIGHT}px`, height: lineCount * LINE_HEIGHT + 16 }}
+          style={{ lineHeight: `${LINE_HEIGHT}px`, height }}
         />
       </div>
       <ul id={`${id}-problems`} aria-live="polite" className="flex flex-col gap-1">

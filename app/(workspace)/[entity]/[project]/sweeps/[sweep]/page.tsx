@@ -14,8 +14,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const { sweep } = decodeSegments(await params)
   await orNotFound(queryClient().fetchQuery(trpc.sweeps.byId.queryOptions({ sweep })))
-  // Not awaited: the page streams these while the header is there already.
-  void queryClient().prefetchQuery(trpc.sweeps.points.queryOptions({ sweep }))
+  await queryClient().prefetchQuery(trpc.sweeps.points.queryOptions({ sweep }))
+  // Not awaited: a forest takes its time, and the page streams it while the rest is there already.
   void queryClient().prefetchQuery(trpc.sweeps.importance.queryOptions({ sweep }))
   return (
     <HydrateClient>
