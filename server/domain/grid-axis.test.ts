@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { gridAxis, gridSize } from './grid-axis'
+import type { Json } from './json'
 import { valueKey } from './value-key'
 
 describe('an axis of a grid', () => {
@@ -65,9 +66,8 @@ describe('the key of a value', () => {
   })
 
   test('is different for what JSON tells apart', () => {
-    const keys = [1, '1', true, 'true', null, 'null', [1], [[1]], {}, [], '', { a: 1 }, { a: '1' }].map((value) =>
-      valueKey(value),
-    )
+    const values: Json[] = [1, '1', true, 'true', null, 'null', [1], [[1]], {}, [], '', { a: 1 }, { a: '1' }]
+    const keys = values.map(valueKey)
     expect(new Set(keys).size).toBe(keys.length)
   })
 })

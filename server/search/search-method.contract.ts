@@ -78,7 +78,8 @@ export function searchMethodContract(method: Method, given: { stopsWhenUsedUp: b
       expect(suggest(config, [], 1).suggestions[0]?.config).toEqual({ a: null })
     })
 
-    test.runIf(given.stopsWhenUsedUp)('a finite space gives each combination once and then ends', () => {
+    if (!given.stopsWhenUsedUp) return
+    test('a finite space gives each combination once and then ends', () => {
       const trials: Trial[] = []
       let output = suggest(finite, trials, 7)
       while (output.suggestions.length > 0) {

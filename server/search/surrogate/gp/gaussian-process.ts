@@ -11,9 +11,9 @@ import { pickForFit, pickForPrediction } from './subset'
 
 export const gaussianProcessFamily: SurrogateFamily = { name: 'gaussian_process', fit }
 
-const FIT_POINTS_MAX = 120
-const PREDICT_POINTS_MAX = 220
-const EVALUATIONS_MAX = 40
+const FIT_POINTS_MAX = 110
+const PREDICT_POINTS_MAX = 200
+const EVALUATIONS_MAX = 30
 
 function fit({ space, points, values, rng }: SurrogateData): Surrogate | null {
   const all: GpData = { points, values, isCategory: space.dimensions.map((dimension) => dimension.kind === 'category') }
