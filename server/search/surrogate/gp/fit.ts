@@ -19,8 +19,6 @@ const NOISE_MAX = 1
 const AMPLITUDE_MIN = 0.05
 const AMPLITUDE_MAX = 20
 
-const TRIAL_EVALUATIONS = 12
-
 const SQRT_5 = Math.sqrt(5)
 
 export type GpData = { points: readonly Point[]; values: Float64Array; isCategory: readonly boolean[] }
@@ -78,15 +76,12 @@ export function fitParameters(
       Math.log(i < d ? LENGTH_MAX : i === d ? NOISE_MAX : AMPLITUDE_MAX),
     ),
   }
-  const from = (start: Float64Array, evaluations: number) =>
-    minimize(objective, start, { ...box, evaluationsMax: evaluations, gradientTolerance: 1e-2 })
-  // Every start goes a short way, the best of them to the end: most of the cost is in the last digits.
-  const tried = starts
-    .map((start) => from(packParameters(start), TRIAL_EVALUATIONS))
-    .filter((found) => Number.isFinite(found.value))
+  // Each start is followed to its end: a fit that stops early costs orders of magnitude of regret late in a sweep.
+  const ends = starts
+    .map((start) => minimize(objective, packParameters(start), { ...box, evaluationsMax, gradientTolerance: 1e-2 }))
+    .filter((end) => Number.isFinite(end.value))
     .sort((a, b) => a.value - b.value)
-  const [first] = tried
-  return first === undefined ? null : unpackParameters(from(first.x, evaluationsMax).x)
+  return ends[0] === undefined ? null : unpackParameters(ends[0].x)
 }
 
 /** Value and gradient in log parameters; Infinity (and a zero gradient) where the matrix cannot be factored. */

@@ -13,7 +13,7 @@ export const gaussianProcessFamily: SurrogateFamily = { name: 'gaussian_process'
 
 const FIT_POINTS_MAX = 110
 const PREDICT_POINTS_MAX = 200
-const EVALUATIONS_MAX = 30
+const EVALUATIONS_MAX = 40
 
 function fit({ space, points, values, rng }: SurrogateData): Surrogate | null {
   const all: GpData = { points, values, isCategory: space.dimensions.map((dimension) => dimension.kind === 'category') }
