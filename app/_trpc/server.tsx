@@ -59,7 +59,7 @@ const callerLink: TRPCLink<AppRouter> =
           observer.next({ result: { type: 'data', data } })
           observer.complete()
         },
-        (error: unknown) => observer.error(TRPCClientError.from(withData(error))),
+        (error: unknown) => observer.error(TRPCClientError.from(asAnswer(error))),
       )
     })
 
@@ -70,12 +70,16 @@ async function call(path: string, input: unknown): Promise<unknown> {
   return (procedure as (input: unknown) => Promise<unknown>)(input)
 }
 
-/** The caller's refusals carry their code at the top; everybody looks for it in `data`, where the browser has it. */
-function withData(error: unknown): Error {
+/** The caller's refusals in the form in which they cross the wire, where their code is in `data`. */
+function asAnswer(error: unknown): Parameters<typeof TRPCClientError.from>[0] {
   const source = error instanceof Error ? error : new Error(String(error))
-  const code = 'code' in source ? source.code : undefined
-  return typeof code === 'string' ? Object.assign(source, { data: { code, requestId: null } }) : source
+  const code = 'code' in source && typeof source.code === 'string' ? source.code : null
+  if (code === null) return source
+  return { error: { code: REFUSED, message: source.message, data: { code, requestId: null } } }
 }
+
+/** JSON-RPC's number for a failure of the server's own; nobody reads it here. */
+const REFUSED = -32603
 
 /** Query options with the browser's keys. */
 export const trpc = createTRPCOptionsProxy<AppRouter>({

@@ -55,7 +55,7 @@ const Plot = memo(function Plot({ model, width, height, right }: PlotProps) {
       margin={{ top: PLOT_MARGIN.top, right, bottom: 0, left: 0 }}
       accessibilityLayer={false}
     >
-      <CartesianGrid vertical={false} stroke="var(--hairline)" />
+      <CartesianGrid vertical={false} stroke="var(--hairline)" syncWithTicks />
       <XAxis
         {...axisLook}
         dataKey="x"

@@ -9,6 +9,7 @@ import { useCrosshair } from './crosshair'
 import { CrosshairTooltip } from './crosshair-tooltip'
 import type { PlotBox } from './line-chart'
 import { crosshairRows } from './prepare/crosshair-rows'
+import { lastValue } from './prepare/curve'
 import { spreadLabels } from './prepare/end-labels'
 import type { LineModel } from './prepare/line-model'
 
@@ -95,14 +96,21 @@ function ClippedNote({ model: { above, below, oddCount } }: { model: LineModel }
   const notes = [below > 0 ? `▼ ${countOf(below, 'point')} below` : '', odd].filter(Boolean)
   return (
     <div className="pointer-events-none absolute inset-0 text-11 text-muted">
-      {above > 0 && <span className="absolute top-0 left-1">▲ {countOf(above, 'point')} above</span>}
-      {notes.length > 0 && <span className="absolute bottom-1 left-1">{notes.join(' · ')}</span>}
+      {above > 0 && (
+        <span className="absolute top-0 left-0 rounded-sm bg-surface/85 px-1">▲ {countOf(above, 'point')} above</span>
+      )}
+      {notes.length > 0 && (
+        <span className="absolute bottom-0.5 left-0 rounded-sm bg-surface/85 px-1">{notes.join(' · ')}</span>
+      )}
     </div>
   )
 }
 
 function EndLabels({ model, plot }: { model: LineModel; plot: PlotBox }) {
-  const ends = model.lines.flatMap(({ id, last }) => (last === null ? [] : [{ id, y: yOf(model, plot, last) }]))
+  const ends = model.lines.flatMap(({ id, points }) => {
+    const end = lastValue(points)
+    return end === null ? [] : [{ id, y: yOf(model, plot, end) }]
+  })
   const byId = new Map(model.lines.map((line) => [line.id, line]))
   return (
     <div className="pointer-events-none absolute" style={{ left: plot.left + plot.width + 6, top: plot.top, right: 0 }}>

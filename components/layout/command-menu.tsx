@@ -20,10 +20,11 @@ export function CommandMenu({ place }: { place: Place }) {
   useShortcut('k', () => setOpen((was) => !was), true)
   return (
     <>
-      <Button variant="ghost" aria-label="Search everything" className="px-2" onClick={() => setOpen(true)}>
-        <Search />
-        <span className="flex items-center gap-1.5 max-sm:hidden">
-          Search <Kbd>Ctrl K</Kbd>
+      <Button variant="ghost" aria-keyshortcuts="Control+K" className="px-2" onClick={() => setOpen(true)}>
+        <Search aria-hidden="true" />
+        <span className="max-sm:sr-only">Search</span>
+        <span aria-hidden="true" className="max-sm:hidden">
+          <Kbd>Ctrl K</Kbd>
         </span>
       </Button>
       <Dialog open={isOpen} onOpenChange={setOpen}>

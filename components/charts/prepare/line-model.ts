@@ -26,6 +26,7 @@ export type PlotLine = {
   points: Point[]
   /** The values before smoothing, drawn faint; null when they are the line itself. */
   raw: Point[] | null
+  /** The last value as it was logged, whatever the smoothing. */
   last: number | null
   /** Where NaN and infinities were logged. */
   oddX: number[]
