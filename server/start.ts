@@ -20,6 +20,7 @@ import { openChannel } from './live/channel'
 import { makeLogger } from './log'
 import { setProcess } from './process'
 import { packageRoot } from './root'
+import { closeSearch } from './sweeps/run-search'
 import { createCaller } from './trpc/router'
 
 export type RunningServer = {
@@ -61,6 +62,7 @@ export async function startServer(
       log.warn({ error: error.message }, 'a database connection broke'),
     )
     cleanUps.push(() => pool.close())
+    cleanUps.push(closeSearch)
     const now = () => new Date()
     const owner = await ensureOwner({ db: pool.db, now }, env.ownerName, env.dataDir)
 
