@@ -1,8 +1,9 @@
 /**
- * The one way a QueryClient is made, for the server's prefetch and for the browser. Queries that are still under way
- * are dehydrated too: the page streams them instead of waiting.
+ * The one way a QueryClient is made, for the server's prefetch and for the browser. Only answers are handed to the
+ * browser, never queries under way: layout and page share a request's cache, and a query that one starts while the
+ * other is drawn would be waiting in the HTML and answered in the browser. So pages wait for what they prefetch.
  */
-import { defaultShouldDehydrateQuery, QueryClient } from '@tanstack/react-query'
+import { QueryClient } from '@tanstack/react-query'
 import { errorCode } from './errors'
 
 /** Trying again helps against a restart of the server, not against a refusal. */
@@ -17,11 +18,6 @@ export function makeQueryClient(): QueryClient {
     defaultOptions: {
       // Hints say when something changed; the clock alone is no reason to ask again.
       queries: { staleTime: 60_000, refetchOnWindowFocus: false, retry: shouldRetry, retryDelay: 1000 },
-      dehydrate: {
-        shouldDehydrateQuery: (query) => defaultShouldDehydrateQuery(query) || query.state.status === 'pending',
-        // Next must see the error itself, or its own control flow (redirects) would be swallowed.
-        shouldRedactErrors: () => false,
-      },
     },
   })
 }
