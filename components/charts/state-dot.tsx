@@ -2,6 +2,7 @@
 
 import { STATE_LOOK, type Tone } from '~/components/lib/states'
 import type { RunState } from '~/server/domain/run-state'
+import { type Light, useIsLit } from './light'
 
 const TONE_COLOR: Record<Tone, string> = {
   accent: 'var(--accent)',
@@ -18,11 +19,10 @@ export function stateColor(state: RunState): string {
 type StateDotProps<T> = {
   cx: number
   cy: number
-  dot: T | undefined
-  isStrong: boolean
+  dot: T
+  light: Light
   onEnter: (dot: T, x: number, y: number) => void
   onLeave: () => void
-  onOpen: (runId: string) => void
 }
 
 /**
@@ -30,8 +30,8 @@ type StateDotProps<T> = {
  * badly, a square was stopped. A wider invisible dot takes the pointer.
  */
 export function StateDot<T extends { runId: string; state: RunState; isRecord?: boolean }>(props: StateDotProps<T>) {
-  const { cx, cy, dot, isStrong, onEnter, onLeave, onOpen } = props
-  if (dot === undefined) return null
+  const { cx, cy, dot, light, onEnter, onLeave } = props
+  const isStrong = useIsLit(light, dot.runId)
   const size = isStrong ? 5.5 : dot.isRecord ? 4 : 3
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: pointing is a shortcut to the run table, where keys do the same
@@ -40,7 +40,7 @@ export function StateDot<T extends { runId: string; state: RunState; isRecord?: 
       className="cursor-pointer"
       onPointerEnter={() => onEnter(dot, cx, cy)}
       onPointerLeave={onLeave}
-      onClick={() => onOpen(dot.runId)}
+      onClick={() => light.open(dot.runId)}
     >
       <circle r={9} fill="transparent" />
       <DotForm state={dot.state} size={size} isFaint={!isStrong && dot.isRecord === false} />

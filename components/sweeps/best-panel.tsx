@@ -1,7 +1,7 @@
 'use client'
 
 import { useQueryState } from 'nuqs'
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { methodColor } from '~/components/lib/color'
 import { countOf, formatNumber } from '~/components/lib/format'
 import { STATE_LOOK } from '~/components/lib/states'
@@ -11,16 +11,17 @@ import type { Objective } from '~/server/domain/objective'
 import type { SweepDetail, SweepPoints } from '~/server/domain/sweep'
 import { BestSoFarChart } from '../charts/best-so-far'
 import { ChartEmpty, ChartFrame } from '../charts/chart-frame'
+import type { Light } from '../charts/light'
 import { BEST_X_KINDS, type BestSoFar, type BestXKind, bestSoFar } from '../charts/prepare/best-so-far'
 import { DotForm } from '../charts/state-dot'
-import type { Light } from './light'
 import { xKindParser } from './search-params'
 
 const HEIGHT = 260
 
 type BestPanelProps = { sweep: SweepDetail; data: SweepPoints; objective: Objective; light: Light }
 
-export function BestPanel({ sweep, data, objective, light }: BestPanelProps) {
+/** Memoised: a drag on an axis elsewhere is nothing to this chart. */
+export const BestPanel = memo(function BestPanel({ sweep, data, objective, light }: BestPanelProps) {
   const [xKind, setXKind] = useQueryState('x', xKindParser)
   const model = useMemo(
     () => bestSoFar(data.points, { objective, xKind, expectedCount: sweep.expectedCount }),
@@ -45,7 +46,7 @@ export function BestPanel({ sweep, data, objective, light }: BestPanelProps) {
               model.timeUnit === null ? 'runs, in the order they ended' : `${model.timeUnit.word} since the first start`
             }
             height={HEIGHT}
-            {...light}
+            light={light}
           />
         )}
       </ChartFrame>
@@ -55,7 +56,7 @@ export function BestPanel({ sweep, data, objective, light }: BestPanelProps) {
       </div>
     </div>
   )
-}
+})
 
 function summaryOf({ best, runCount }: BestSoFar, { name }: Objective): string {
   if (best === null) return `No run has a value of ${name} yet.`

@@ -53,13 +53,13 @@ export function BestRunPanel({
         <StateMark state={best.state} className="text-muted" />
         {point.durationSeconds !== null && <span className="text-muted">{formatDuration(point.durationSeconds)}</span>}
       </p>
-      <dl className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 text-13">
+      <dl className="grid grid-cols-[minmax(0,1fr)_auto] text-13">
         {parameters.slice(0, PARAMETERS_SHOWN).map(({ name }) => (
           <div key={name} className="contents">
             <dt className="truncate border-hairline border-t py-1 text-muted" title={name}>
               {name}
             </dt>
-            <dd className="max-w-40 truncate border-hairline border-t py-1 text-right tabular-nums">
+            <dd className="max-w-40 truncate border-hairline border-t py-1 pl-4 text-right tabular-nums">
               {settingText(Object.hasOwn(point.params, name) ? point.params[name] : undefined)}
             </dd>
           </div>

@@ -2,12 +2,12 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
 import { EmptyState } from '~/components/layout/empty-state'
 import { runHref } from '~/components/lib/paths'
 import { useTRPC } from '~/components/trpc/provider'
 import { Skeleton } from '~/components/ui/skeleton'
 import type { SweepDetail, SweepPoints } from '~/server/domain/sweep'
+import { useLight } from '../charts/light'
 import { AgentLines } from './agent-lines'
 import { BestPanel } from './best-panel'
 import { BestRunPanel } from './best-run-panel'
@@ -46,13 +46,7 @@ function WaitingForRuns({ sweep }: { sweep: SweepDetail }) {
 function Panels({ sweep, data }: { sweep: SweepDetail; data: SweepPoints }) {
   const router = useRouter()
   const view = useSweepView(data)
-  const [highlighted, setHighlighted] = useState<string | null>(null)
-  const path = { entity: sweep.entity, project: sweep.project }
-  const light = {
-    highlighted,
-    onHighlight: setHighlighted,
-    onOpen: (run: string) => router.push(runHref({ ...path, run })),
-  }
+  const light = useLight((run) => router.push(runHref({ entity: sweep.entity, project: sweep.project, run })))
   const { objective } = data
   return (
     <div className="flex min-w-0 flex-col gap-9">

@@ -6,6 +6,7 @@ import { Button } from '~/components/ui/button'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '~/components/ui/table'
 import type { SweepPoints } from '~/server/domain/sweep'
 import { ChartEmpty, ChartFrame } from '../charts/chart-frame'
+import type { Light } from '../charts/light'
 import { ColorKey } from '../charts/parallel-coordinates/color-key'
 import { PLOT_HEIGHT } from '../charts/parallel-coordinates/geometry'
 import { ParallelCoordinates } from '../charts/parallel-coordinates/parallel-coordinates'
@@ -13,7 +14,6 @@ import { RunSlider } from '../charts/parallel-coordinates/run-slider'
 import { axisValue } from '../charts/prepare/parameter-axis'
 import { settingText } from '../charts/prepare/setting-text'
 import { valueSpan } from '../charts/prepare/value-scale'
-import type { Light } from './light'
 import type { SweepView } from './use-sweep-view'
 
 /** Titles above the plot and a scroll bar below it. */
@@ -57,13 +57,13 @@ export function ParallelPanel({ data, view, light }: ParallelPanelProps) {
             onFilter={view.setFilter}
             passing={view.passing}
             arrangement={view.arrangement}
-            {...light}
+            light={light}
           />
         )}
       </ChartFrame>
       <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1.5">
-        <div className="min-w-0 flex-1">
-          <RunSlider axes={view.axes} runs={runs} {...light} />
+        <div className="min-w-0 flex-1 max-sm:basis-full">
+          <RunSlider axes={view.axes} runs={runs} light={light} />
         </div>
         {view.isFiltered && (
           <Button size="sm" onClick={view.clearFilters}>

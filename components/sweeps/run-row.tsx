@@ -6,8 +6,8 @@ import { formatDuration, formatNumber } from '~/components/lib/format'
 import { runHref } from '~/components/lib/paths'
 import type { ProjectPath } from '~/server/domain/ids'
 import type { SweepPoint } from '~/server/domain/sweep'
+import { type Light, useIsLit } from '../charts/light'
 import { settingText } from '../charts/prepare/setting-text'
-import type { Light } from './light'
 
 type RunRowProps = {
   run: SweepPoint
@@ -31,12 +31,13 @@ function stepRows(event: React.KeyboardEvent<HTMLTableRowElement>): void {
 }
 
 export function RunRow({ run, index, columns, hasObjective, path, light }: RunRowProps) {
+  const isLit = useIsLit(light, run.runId)
   return (
     <tr
       aria-rowindex={index + 2}
-      className={cn('h-8 border-hairline border-b', light.highlighted === run.runId && 'bg-hover')}
-      onPointerEnter={() => light.onHighlight(run.runId)}
-      onFocus={() => light.onHighlight(run.runId)}
+      className={cn('h-8 border-hairline border-b', isLit && 'bg-hover')}
+      onPointerEnter={() => light.point(run.runId)}
+      onFocus={() => light.point(run.runId)}
       onKeyDown={stepRows}
     >
       <td className="px-2 first:pl-0">

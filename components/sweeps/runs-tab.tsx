@@ -2,11 +2,11 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
 import { EmptyState } from '~/components/layout/empty-state'
 import { runHref } from '~/components/lib/paths'
 import { useTRPC } from '~/components/trpc/provider'
 import type { SweepDetail, SweepPoints } from '~/server/domain/sweep'
+import { useLight } from '../charts/light'
 import { AgentLines } from './agent-lines'
 import { SweepRunTable } from './sweep-run-table'
 import { useSweepView } from './use-sweep-view'
@@ -29,18 +29,11 @@ export function RunsTab({ sweep }: { sweep: SweepDetail }) {
 function Runs({ sweep, data }: { sweep: SweepDetail; data: SweepPoints }) {
   const router = useRouter()
   const view = useSweepView(data)
-  const [highlighted, setHighlighted] = useState<string | null>(null)
-  const onOpen = (run: string) => router.push(runHref({ entity: sweep.entity, project: sweep.project, run }))
+  const light = useLight((run) => router.push(runHref({ entity: sweep.entity, project: sweep.project, run })))
   return (
     <>
       <h2 className="sr-only">All runs of the sweep</h2>
-      <SweepRunTable
-        sweep={sweep}
-        data={data}
-        view={view}
-        light={{ highlighted, onHighlight: setHighlighted, onOpen }}
-        height={720}
-      />
+      <SweepRunTable sweep={sweep} data={data} view={view} light={light} height={720} />
     </>
   )
 }

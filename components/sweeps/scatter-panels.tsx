@@ -5,9 +5,9 @@ import { formatCount } from '~/components/lib/format'
 import { Button } from '~/components/ui/button'
 import type { Objective } from '~/server/domain/objective'
 import type { SweepPoints } from '~/server/domain/sweep'
+import type { Light } from '../charts/light'
 import { parameterScatters } from '../charts/prepare/parameter-scatter'
 import { ParameterScatterChart } from '../charts/scatter-chart'
-import type { Light } from './light'
 import type { SweepView } from './use-sweep-view'
 
 const PANELS_FIRST = 8
@@ -34,13 +34,19 @@ export function ScatterPanels({ data, objective, view, light }: ScatterPanelsPro
           </span>
         )}
       </div>
-      <div className="grid grid-cols-[repeat(auto-fit,minmax(11.5rem,1fr))] gap-x-4 gap-y-3">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(10rem,1fr))] gap-x-4 gap-y-3">
         {panels.map((panel) => (
           <figure key={panel.axis.key} className="min-w-0">
             <figcaption className="truncate text-12 text-muted" title={panel.axis.label}>
               {panel.axis.label}
             </figcaption>
-            <ParameterScatterChart panel={panel} scale={model.scale} height={150} passing={view.passing} {...light} />
+            <ParameterScatterChart
+              panel={panel}
+              scale={model.scale}
+              height={150}
+              passing={view.passingSettled}
+              light={light}
+            />
           </figure>
         ))}
       </div>

@@ -7,7 +7,7 @@ import { formatCount } from '~/components/lib/format'
 import { holdOrder } from '~/components/runs/hold-order'
 import { Button } from '~/components/ui/button'
 import type { SweepDetail, SweepPoint, SweepPoints } from '~/server/domain/sweep'
-import type { Light } from './light'
+import type { Light } from '../charts/light'
 import { nextOrder, readOrder, sortedBy, writeOrder } from './run-order'
 import { RunRow } from './run-row'
 import { sortParser } from './search-params'
@@ -22,7 +22,7 @@ type SweepRunTableProps = { sweep: SweepDetail; data: SweepPoints; view: SweepVi
 export function SweepRunTable({ sweep, data, view, light, height }: SweepRunTableProps) {
   const [sort, setSort] = useQueryState('sort', sortParser)
   const order = readOrder(sort, view.goal)
-  const { rows, waitingCount, hold, release } = useHeldRows(data.points, view.passing, sort, view.goal)
+  const { rows, waitingCount, hold, release } = useHeldRows(data.points, view.passingSettled, sort, view.goal)
   const box = useRef<HTMLElement>(null)
   const virtual = useVirtualizer({
     count: rows.length,
@@ -75,7 +75,7 @@ export function SweepRunTable({ sweep, data, view, light, height }: SweepRunTabl
         onPointerEnter={hold}
         onPointerLeave={() => {
           release()
-          light.onHighlight(null)
+          light.point(null)
         }}
       >
         <table className="w-full border-collapse text-13" aria-rowcount={rows.length + 1}>

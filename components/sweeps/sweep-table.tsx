@@ -30,14 +30,14 @@ export function SweepTable({ sweeps, path, ticked, onTick }: SweepTableProps) {
           </TableHead>
           <TableHead>Sweep</TableHead>
           <TableHead>State</TableHead>
-          <TableHead>Method</TableHead>
+          <TableHead className="max-sm:hidden">Method</TableHead>
           <TableHead>Runs</TableHead>
-          <TableHead>Metric</TableHead>
+          <TableHead className="max-sm:hidden">Metric</TableHead>
           <TableHead className="numeric text-right">Best</TableHead>
-          <TableHead>Best run</TableHead>
-          <TableHead className="numeric text-right">Agents</TableHead>
-          <TableHead className="numeric text-right">Time</TableHead>
-          <TableHead className="numeric text-right">Changed</TableHead>
+          <TableHead className="max-sm:hidden">Best run</TableHead>
+          <TableHead className="numeric text-right max-sm:hidden">Agents</TableHead>
+          <TableHead className="numeric text-right max-sm:hidden">Time</TableHead>
+          <TableHead className="numeric text-right max-sm:hidden">Changed</TableHead>
         </TableRow>
       </TableHeader>
       <TableBody>
@@ -62,7 +62,7 @@ function SweepRow({ sweep, path, isTicked, onTick }: SweepRowProps) {
           className="align-middle"
         />
       </TableCell>
-      <TableCell className="max-w-72">
+      <TableCell className="max-w-72 max-sm:max-w-32">
         <Link href={sweepHref(path, sweep.id)} className="link block truncate font-medium" title={sweep.name}>
           {sweep.name}
         </Link>
@@ -70,17 +70,17 @@ function SweepRow({ sweep, path, isTicked, onTick }: SweepRowProps) {
       <TableCell>
         <StateMark state={sweep.state} />
       </TableCell>
-      <TableCell>
+      <TableCell className="max-sm:hidden">
         <MethodWord method={sweep.method} />
       </TableCell>
       <TableCell>
         <RunCountsLine sweep={sweep} />
       </TableCell>
-      <TableCell className="whitespace-nowrap text-muted">
+      <TableCell className="whitespace-nowrap text-muted max-sm:hidden">
         {sweep.objective ? `${sweep.objective.goal} ${sweep.objective.name}` : 'none named'}
       </TableCell>
       <TableCell className="numeric font-medium">{sweep.best ? formatNumber(sweep.best.value) : '–'}</TableCell>
-      <TableCell className="whitespace-nowrap">
+      <TableCell className="whitespace-nowrap max-sm:hidden">
         {sweep.best && (
           <Link
             href={runHref({ ...path, run: sweep.best.runId })}
@@ -90,11 +90,11 @@ function SweepRow({ sweep, path, isTicked, onTick }: SweepRowProps) {
           </Link>
         )}
       </TableCell>
-      <TableCell className="numeric">{formatCount(sweep.agentCount)}</TableCell>
-      <TableCell className="numeric">
+      <TableCell className="numeric max-sm:hidden">{formatCount(sweep.agentCount)}</TableCell>
+      <TableCell className="numeric max-sm:hidden">
         <TimeSpent sweep={sweep} />
       </TableCell>
-      <TableCell className="numeric text-muted">
+      <TableCell className="numeric text-muted max-sm:hidden">
         <TimeAgo time={sweep.updatedAt} />
       </TableCell>
     </TableRow>

@@ -1,26 +1,29 @@
 'use client'
 
 import { useQueryStates } from 'nuqs'
-import { useDeferredValue, useMemo } from 'react'
+import { useMemo } from 'react'
 import type { Goal } from '~/server/domain/objective'
 import { isBetter } from '~/server/domain/objective'
 import type { SweepPoint, SweepPoints } from '~/server/domain/sweep'
 import { type AxisFilter, passingRuns, readFilters, writeFilters } from '../charts/prepare/axis-filters'
 import { arrangedAxes, axesOf, OBJECTIVE_KEY } from '../charts/prepare/parameter-axis'
 import { axesParser, filtersParser, flippedParser } from './search-params'
+import { useSettled } from './use-settled'
+
+const SETTLE_MS = 90
 
 const PARSERS = { f: filtersParser, axes: axesParser, flip: flippedParser }
 
 /**
  * What the charts and the run table of a sweep share: axes, filters and the runs that pass them. All of it lives in
- * the address, so a link shows what its sender saw. Filters follow a drag at once; what hangs on them may lag a frame.
+ * the address, so a link shows what its sender saw.
  */
 export function useSweepView(data: SweepPoints) {
   const [view, setView] = useQueryStates(PARSERS, { history: 'replace', throttleMs: 200 })
   const axes = useMemo(() => arrangedAxes(axesOf(data), view.axes), [data, view.axes])
   const filters = useMemo(() => readFilters(view.f, OBJECTIVE_KEY), [view.f])
-  const settled = useDeferredValue(filters)
-  const passing = useMemo(() => passingRuns(axes, settled, data.points), [axes, settled, data.points])
+  const passing = useMemo(() => passingRuns(axes, filters, data.points), [axes, filters, data.points])
+  const passingSettled = useSettled(passing, SETTLE_MS)
   const goal: Goal = data.objective?.goal ?? 'maximize'
   const ranked = useMemo(() => bestFirst(data.points, goal), [data.points, goal])
 
@@ -33,7 +36,9 @@ export function useSweepView(data: SweepPoints) {
   return {
     axes,
     filters,
+    /** Run ids. The lines follow every move of a drag; charts and tables below take `passingSettled`. */
     passing,
+    passingSettled,
     goal,
     /** All runs, best first; those without a value last. */
     ranked,

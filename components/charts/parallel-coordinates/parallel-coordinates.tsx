@@ -3,6 +3,7 @@
 import { useMemo, useState } from 'react'
 import type { Goal } from '~/server/domain/objective'
 import type { SweepPoint } from '~/server/domain/sweep'
+import { type Light, useLit } from '../light'
 import type { AxisFilter, AxisFilters } from '../prepare/axis-filters'
 import { nearestLine, parallelLines } from '../prepare/parallel'
 import type { Axis } from '../prepare/parameter-axis'
@@ -28,10 +29,7 @@ type ParallelCoordinatesProps = {
   onFilter: (key: string, filter: AxisFilter | null) => void
   passing: ReadonlySet<string>
   arrangement: AxisArrangement
-  /** Run id in the light, here or elsewhere on the page. */
-  highlighted: string | null
-  onHighlight: (runId: string | null) => void
-  onOpen: (runId: string) => void
+  light: Light
 }
 
 /** Pixels within which a line counts as pointed at. */
@@ -42,7 +40,8 @@ const REACH = 9
  * and brushes are SVG above it, menus and tooltip are HTML.
  */
 export function ParallelCoordinates(props: ParallelCoordinatesProps) {
-  const { axes, points, goal, filters, passing, arrangement, highlighted } = props
+  const { axes, points, goal, filters, passing, arrangement, light } = props
+  const highlighted = useLit(light)
   const { ref, width } = useWidth<HTMLDivElement>()
   const [pointer, setPointer] = useState<{ x: number; y: number } | null>(null)
   const geometry = useMemo(() => geometryOf(width ?? 0, axes.length), [width, axes.length])
@@ -67,12 +66,12 @@ export function ParallelCoordinates(props: ParallelCoordinatesProps) {
           (line) => passing.has(lines.runs[line]?.runId ?? ''),
           flipped,
         )
-    props.onHighlight(nearest === null ? null : (lines.runs[nearest]?.runId ?? null))
+    light.point(nearest === null ? null : (lines.runs[nearest]?.runId ?? null))
   }
 
   function leave() {
     setPointer(null)
-    props.onHighlight(null)
+    light.point(null)
   }
 
   return (
@@ -87,7 +86,7 @@ export function ParallelCoordinates(props: ParallelCoordinatesProps) {
             style={{ height: PLOT_HEIGHT, cursor: shown === null ? undefined : 'pointer' }}
             onPointerMove={point}
             onPointerLeave={leave}
-            onClick={() => highlighted !== null && pointer !== null && props.onOpen(highlighted)}
+            onClick={() => highlighted !== null && pointer !== null && light.open(highlighted)}
           >
             {width !== null && (
               <>

@@ -2,6 +2,7 @@
 
 import { formatNumber } from '~/components/lib/format'
 import type { SweepPoint } from '~/server/domain/sweep'
+import { type Light, useLit } from '../light'
 import { type Axis, axisValue } from '../prepare/parameter-axis'
 import { settingText } from '../prepare/setting-text'
 
@@ -9,13 +10,12 @@ type RunSliderProps = {
   axes: readonly Axis[]
   /** Runs that pass the filters, best first. */
   runs: readonly SweepPoint[]
-  highlighted: string | null
-  onHighlight: (runId: string | null) => void
-  onOpen: (runId: string) => void
+  light: Light
 }
 
 /** The lines by keyboard: arrows go from run to run, best first; Enter opens the run; its values are read out. */
-export function RunSlider({ axes, runs, highlighted, onHighlight, onOpen }: RunSliderProps) {
+export function RunSlider({ axes, runs, light }: RunSliderProps) {
+  const highlighted = useLit(light)
   const rank = runs.findIndex((run) => run.runId === highlighted)
   const run = runs[rank]
 
@@ -28,12 +28,12 @@ export function RunSlider({ axes, runs, highlighted, onHighlight, onOpen }: RunS
       Home: 0,
       End: runs.length - 1,
     }[event.key]
-    if (event.key === 'Enter' && run !== undefined) onOpen(run.runId)
-    if (event.key === 'Escape') onHighlight(null)
+    if (event.key === 'Enter' && run !== undefined) light.open(run.runId)
+    if (event.key === 'Escape') light.point(null)
     if (to === undefined) return
     event.preventDefault()
     const next = runs[Math.min(Math.max(to, 0), runs.length - 1)]
-    if (next !== undefined) onHighlight(next.runId)
+    if (next !== undefined) light.point(next.runId)
   }
 
   return (
@@ -46,7 +46,7 @@ export function RunSlider({ axes, runs, highlighted, onHighlight, onOpen }: RunS
       aria-valuenow={Math.max(1, rank + 1)}
       aria-valuetext={run === undefined ? 'no run chosen' : spoken(run, axes)}
       onKeyDown={onKeyDown}
-      onBlur={() => onHighlight(null)}
+      onBlur={() => light.point(null)}
       className="truncate rounded-sm px-1 text-12 text-muted"
     >
       {run === undefined ? (

@@ -10,11 +10,11 @@ import { useTRPC } from '~/components/trpc/provider'
 import { Button } from '~/components/ui/button'
 import type { ProjectPath } from '~/server/domain/ids'
 import { parseSweepConfig } from '~/server/domain/parse-sweep-config'
+import { useSettled } from '../use-settled'
 import { ConfigPreview } from './config-preview'
 import { FormFields } from './form-fields'
 import { readForm, writeForm } from './sweep-form'
 import { TEMPLATE } from './template'
-import { useSettled } from './use-settled'
 import { YamlEditor } from './yaml-editor'
 
 /** A new sweep: fields at the left, the same as text at the right; either changes the other. */
