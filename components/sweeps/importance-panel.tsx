@@ -1,9 +1,11 @@
 'use client'
 
-import { useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { ErrorState } from '~/components/layout/error-state'
 import { countOf, formatShare } from '~/components/lib/format'
 import { useTRPC } from '~/components/trpc/provider'
+import { Skeleton } from '~/components/ui/skeleton'
 import type { SweepDetail } from '~/server/domain/sweep'
 import { ChartEmpty } from '../charts/chart-frame'
 import { ImportanceBars } from '../charts/importance-bars'
@@ -12,8 +14,12 @@ import { importanceModel } from '../charts/prepare/importance'
 /** How much each setting matters, and how far to believe it. */
 export function ImportancePanel({ sweep }: { sweep: SweepDetail }) {
   const trpc = useTRPC()
-  const { data } = useSuspenseQuery(trpc.sweeps.importance.queryOptions({ sweep: sweep.id }))
-  const model = useMemo(() => importanceModel(data), [data])
+  const { data, error, refetch } = useQuery(trpc.sweeps.importance.queryOptions({ sweep: sweep.id }))
+  const model = useMemo(() => (data === undefined ? null : importanceModel(data)), [data])
+  if (model === null) {
+    if (error === null) return <Skeleton className="h-60" />
+    return <ErrorState what="Importance could not be computed" error={error} onRetry={() => void refetch()} />
+  }
   return (
     <section aria-labelledby="importance" className="min-w-0">
       <div className="flex h-7 items-center gap-2">

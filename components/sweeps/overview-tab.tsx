@@ -5,14 +5,12 @@ import { useRouter } from 'next/navigation'
 import { EmptyState } from '~/components/layout/empty-state'
 import { runHref } from '~/components/lib/paths'
 import { useTRPC } from '~/components/trpc/provider'
-import { Skeleton } from '~/components/ui/skeleton'
 import type { SweepDetail, SweepPoints } from '~/server/domain/sweep'
 import { useLight } from '../charts/light'
 import { AgentLines } from './agent-lines'
 import { BestPanel } from './best-panel'
 import { BestRunPanel } from './best-run-panel'
 import { ImportancePanel } from './importance-panel'
-import { PanelBoundary } from './panel-boundary'
 import { ParallelPanel } from './parallel-panel'
 import { ScatterPanels } from './scatter-panels'
 import { SweepRunTable } from './sweep-run-table'
@@ -64,9 +62,7 @@ function Panels({ sweep, data }: { sweep: SweepDetail; data: SweepPoints }) {
       <ParallelPanel data={data} view={view} light={light} />
       {objective !== null && (
         <div className="grid gap-x-10 gap-y-9 lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
-          <PanelBoundary what="Importance could not be computed" fallback={<Skeleton className="h-60" />}>
-            <ImportancePanel sweep={sweep} />
-          </PanelBoundary>
+          <ImportancePanel sweep={sweep} />
           <ScatterPanels data={data} objective={objective} view={view} light={light} />
         </div>
       )}

@@ -14,9 +14,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const { sweep } = decodeSegments(await params)
   await orNotFound(queryClient().fetchQuery(trpc.sweeps.byId.queryOptions({ sweep })))
-  await queryClient().prefetchQuery(trpc.sweeps.points.queryOptions({ sweep }))
-  // Not awaited: a forest takes its time, and the page streams it while the rest is there already.
-  void queryClient().prefetchQuery(trpc.sweeps.importance.queryOptions({ sweep }))
+  // Importance is asked by the panel itself: a forest takes its time, and the page should not wait for it.
+  await Promise.all([
+    queryClient().prefetchQuery(trpc.sweeps.points.queryOptions({ sweep })),
+    queryClient().prefetchQuery(trpc.agents.list.queryOptions({ sweep })),
+  ])
   return (
     <HydrateClient>
       <SweepPage sweep={sweep} place="tabs" />
