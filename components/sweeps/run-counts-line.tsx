@@ -21,7 +21,7 @@ export function RunCountsLine({ sweep: { runs, expectedCount } }: { sweep: Sweep
         )}
       </span>
       {parts.map(({ look, count, word }) => (
-        <span key={word} title={`${count} ${word}`} className="inline-flex items-center gap-1 text-12">
+        <span key={word} title={`${count} ${word}`} className="inline-flex items-center gap-1 text-12 max-sm:hidden">
           <span aria-hidden="true" className={cn(TONE_TEXT[look.tone])}>
             {look.sign}
           </span>
