@@ -13,7 +13,7 @@ export type Light = {
   open: (runId: string) => void
 }
 
-export function createLight(open: (runId: string) => void): Light {
+function createLight(open: (runId: string) => void): Light {
   const listeners = new Set<() => void>()
   let lit: string | null = null
   return {

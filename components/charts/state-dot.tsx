@@ -12,7 +12,7 @@ const TONE_COLOR: Record<Tone, string> = {
   muted: 'var(--muted)',
 }
 
-export function stateColor(state: RunState): string {
+function stateColor(state: RunState): string {
   return TONE_COLOR[STATE_LOOK[state].tone]
 }
 

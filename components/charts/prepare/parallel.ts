@@ -6,7 +6,7 @@
 import { type Goal, isBetter } from '~/server/domain/objective'
 import type { RunState } from '~/server/domain/run-state'
 import type { SweepPoint } from '~/server/domain/sweep'
-import { type Axis, axisValue, isSetOn, positionOf } from './parameter-axis'
+import { type Axis, axisValue, positionOf } from './parameter-axis'
 import { valueSpan } from './value-scale'
 
 export type ParallelLines = {
@@ -122,9 +122,4 @@ export function nearestLine(
     }
   }
   return nearest
-}
-
-/** How many runs lack a place on each axis; charts say it instead of hiding it. */
-export function notSetCount(axis: Axis, points: readonly SweepPoint[]): number {
-  return points.filter((point) => !isSetOn(axis, axisValue(axis, point))).length
 }
