@@ -64,7 +64,7 @@ test('the run table sorts, filters and searches, and its state is the address', 
   }
   await page.goto('/owner/table')
   const rows = page
-    .getByRole('table', { name: 'Runs' })
+    .getByRole('grid', { name: 'Runs' })
     .getByRole('row')
     .filter({ hasText: /run-\d+/ })
   await page.getByRole('columnheader', { name: /^loss/ }).getByRole('button').click()

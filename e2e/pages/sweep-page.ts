@@ -10,7 +10,7 @@ export class SweepPage {
     this.page = page
     this.title = page.getByRole('heading', { level: 1 })
     this.runRows = page
-      .getByRole('table', { name: 'Runs of the sweep' })
+      .getByRole('region', { name: 'Runs of the sweep' })
       .getByRole('row')
       .filter({ hasText: /finished|running|killed/ })
   }

@@ -1,9 +1,9 @@
 /** How refusals are said in tRPC: one table from domain codes to tRPC codes, and zod issues as problems. */
-import type { TRPC_ERROR_CODE_KEY, TRPCError } from '@trpc/server'
+import { type TRPC_ERROR_CODE_KEY, TRPCError } from '@trpc/server'
 import type { ZodError } from 'zod'
 import { type DomainError, type DomainErrorCode, isDomainError, type Problem } from '../domain/errors'
 
-export const TRPC_CODE: Record<DomainErrorCode, TRPC_ERROR_CODE_KEY> = {
+const TRPC_CODE: Record<DomainErrorCode, TRPC_ERROR_CODE_KEY> = {
   INVALID: 'BAD_REQUEST',
   UNAUTHENTICATED: 'UNAUTHORIZED',
   FORBIDDEN: 'FORBIDDEN',
@@ -17,6 +17,13 @@ export const TRPC_CODE: Record<DomainErrorCode, TRPC_ERROR_CODE_KEY> = {
 
 export function domainErrorOf(error: TRPCError): DomainError | null {
   return isDomainError(error.cause) ? error.cause : null
+}
+
+/** A refusal in tRPC's words; anything else stays as it is. */
+export function refusalOf(error: unknown): unknown {
+  return isDomainError(error)
+    ? new TRPCError({ code: TRPC_CODE[error.code], message: error.message, cause: error })
+    : error
 }
 
 /** Every issue with its field, what was there and what may be there. */

@@ -3,11 +3,11 @@
  * fields and sentence on the way out. Errors that we did not foresee are logged at the door; the caller gets the
  * request id only.
  */
-import { initTRPC, TRPCError } from '@trpc/server'
+import { initTRPC } from '@trpc/server'
 import { ZodError } from 'zod'
 import type { Ctx } from '../context'
 import { DomainError, isDomainError, type Problem } from '../domain/errors'
-import { domainErrorOf, TRPC_CODE, zodProblems } from './errors'
+import { domainErrorOf, refusalOf, zodProblems } from './errors'
 
 /** `actor` is null for a request without a valid key or session; only procedures that say so accept that. */
 export type TrpcContext = Omit<Ctx, 'actor'> & { actor: Ctx['actor'] | null; signal: AbortSignal }
@@ -40,13 +40,7 @@ export const createCallerFactory = t.createCallerFactory
 
 const refusals = t.middleware(async ({ next }) => {
   const result = await next()
-  if (!result.ok && isDomainError(result.error.cause)) {
-    throw new TRPCError({
-      code: TRPC_CODE[result.error.cause.code],
-      message: result.error.cause.message,
-      cause: result.error.cause,
-    })
-  }
+  if (!result.ok && isDomainError(result.error.cause)) throw refusalOf(result.error.cause)
   return result
 })
 

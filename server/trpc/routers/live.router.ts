@@ -3,6 +3,7 @@ import { projectPathSchema } from '~/server/domain/ids'
 import { hintSchema } from '~/server/domain/live'
 import { hintsOf } from '~/server/live/bus'
 import * as projects from '~/server/projects/project.service'
+import { refusalOf } from '../errors'
 import { procedure, router } from '../init'
 
 export const liveRouter = router({
@@ -11,7 +12,10 @@ export const liveRouter = router({
     ctx,
     input,
   }) {
-    let visible = await projects.visibleProjectIds(ctx, input.path)
+    // A stream's refusals pass no middleware: it has answered by then.
+    let visible = await projects.visibleProjectIds(ctx, input.path).catch((error: unknown) => {
+      throw refusalOf(error)
+    })
     const strange = new Set<string>()
     const isWanted = (projectId: string) => visible.has(projectId) || (input.path === null && !strange.has(projectId))
     for await (const hint of hintsOf(({ projectId }) => isWanted(projectId), ctx.signal)) {
