@@ -25,6 +25,7 @@ import { ingestPoints, ingestRows } from '~/server/metrics-registry'
 import { findRunAccess } from '~/server/runs/run.service'
 import { isReopenedByWords, ordersOf } from '~/server/runs/run-liveness'
 import { type Column, columnsOf, type NumberedRow, placeInRow } from '~/server/series/columns'
+import { appendTogether } from './append-queue'
 import * as store from './history.store'
 import * as rowStore from './row.store'
 
@@ -47,16 +48,26 @@ export async function appendHistory(ctx: Ctx, input: AppendHistoryInput): Promis
   return { lineCount, ...ordersOf(run) }
 }
 
-type Written = { run: store.AppendedRun; lineCount: number; written: { rows: number; points: number } }
+type Written = {
+  run: Omit<store.AppendedRun, 'storageId'>
+  lineCount: number
+  written: { rows: number; points: number }
+}
 
 /** The quick way of the usual request; null when only the careful one can tell what to do. */
 async function appendAtEnd(ctx: Ctx, input: AppendHistoryInput, rows: readonly NumberedRow[]): Promise<Written | null> {
   // A first row without a step gets one that depends on what is stored.
   if (rows.length === 0 || typeof rows[0]?.row._step !== 'number') return null
   const { columns, stepMax } = columnsOf(rows, { lastStep: null, lineCount: 0 })
-  const writable = Object.keys(ctx.actor.roles).filter((entity) => hasRole(ctx.actor, entity, 'member'))
-  const write = { ...writeOf(ctx, input), columns, stepMax, isReopened: false, isAlive: true }
-  const run = await store.writeAtEnd(ctx.db, { ...write, touchesSummary: input.stream === 'history' }, writable)
+  const run = await appendTogether(ctx.db, input.stream, {
+    ...writeOf(ctx, input),
+    columns,
+    stepMax,
+    touchesSummary: input.stream === 'history',
+    isReopened: false,
+    isAlive: true,
+    entities: Object.keys(ctx.actor.roles).filter((entity) => hasRole(ctx.actor, entity, 'member')),
+  })
   if (run === null) return null
   return { run, lineCount: input.offset + rows.length, written: { rows: rows.length, points: pointsOf(columns) } }
 }
@@ -71,7 +82,7 @@ function appendMissing(ctx: Ctx, input: AppendHistoryInput, rows: readonly Numbe
     const missing = run.missing.flatMap(([from, to]) => rows.slice(from - offset, to - offset))
     const { columns, stepMax } = columnsOf(missing, run)
     const isReopened = isReopenedByWords(run)
-    await store.writeHistory(tx, {
+    await store.writeHistory(tx, stream, {
       ...writeOf(ctx, input),
       columns,
       stepMax,
@@ -87,8 +98,8 @@ function appendMissing(ctx: Ctx, input: AppendHistoryInput, rows: readonly Numbe
   })
 }
 
-function writeOf(ctx: Ctx, { storageId, stream, offset, lines, summary }: AppendHistoryInput) {
-  return { storageId, stream, offset, count: lines.length, summary: summary ?? null, now: ctx.now() }
+function writeOf(ctx: Ctx, { storageId, offset, lines, summary }: AppendHistoryInput) {
+  return { storageId, offset, count: lines.length, summary: summary ?? null, now: ctx.now() }
 }
 
 /** `_step` belongs to every row and is no metric that somebody logged. */
