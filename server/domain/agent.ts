@@ -65,9 +65,12 @@ export const nextRunSchema = z.discriminatedUnion('kind', [
     attempt: z.int(),
     config: jsonObjectSchema,
   }),
-  /** Nothing now: paused, or others hold what there is. Ask again at once; the server does the waiting. */
+  /**
+   * Nothing now: the sweep is paused, others hold what there is, or this agent is set aside; the reason says which. Ask
+   * again at once; the server does the waiting, and an agent that is let in again has work at once.
+   */
   z.object({ kind: z.literal('wait'), reason: z.string() }),
-  /** This agent gets nothing more: it was set aside, or its sweep was deleted. */
+  /** This agent gets nothing more: its sweep was deleted. */
   z.object({ kind: z.literal('stop'), reason: z.string() }),
   z.object({ kind: z.literal('over'), reason: z.string() }),
 ])

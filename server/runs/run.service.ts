@@ -86,12 +86,8 @@ async function makeRun(ctx: Ctx, tx: Db, { input, project, runId }: Making): Pro
     storageId: randomUUID(),
     projectId: project.id,
     runId,
-    name: storableOrNull(input.name) ?? (await newName(tx, { projectId: project.id, sweepId: null })),
+    name: storableOrNull(input.name) ?? (await newName(tx, project.id)),
     config: storableObject(input.config ?? {}),
-    sweepId: null,
-    suggestionId: null,
-    agentId: null,
-    attempt: 1,
     now: ctx.now(),
   })
 }
@@ -104,8 +100,9 @@ async function takeUp(ctx: Ctx, tx: Db, { run, input }: { run: RunRow; input: St
       `Run "${run.runId}" exists and is ${run.state}. Choose another id, or start it with resume "allow" to go on with it.`,
     )
   }
-  // The wish to stop a run that still runs stands, unless a new process says that it goes on with it.
-  const clearsStop = isTerminal(run.state) || input.resume === 'must' || input.resume === 'allow'
+  // The wish to stop a run that has not ended stands, because its program may start only after a person asked for that;
+  // "must" alone says that somebody wants it to go on all the same.
+  const clearsStop = isTerminal(run.state) || input.resume === 'must'
   await store.setRunning(tx, run.storageId, { clearsStop, now: ctx.now() })
 }
 
@@ -187,8 +184,10 @@ export async function finishRun(ctx: Ctx, input: FinishRunInput): Promise<RunOrd
     requireAccess(ctx, run, 'member')
     // Declared crashed by silence and now ended by its own word: that it spoke undoes the verdict first.
     if (isReopenedByWords(run)) await store.setRunning(tx, run.storageId, { clearsStop: false, now: ctx.now() })
-    await endRun(tx, { storageId: run.storageId, ...verdict(run, input), exitCode: input.exitCode, now: ctx.now() })
-    return (await store.lockRun(tx, run.storageId)) ?? run
+    else if (isTerminal(run.state)) return run
+    const ending = { storageId: run.storageId, ...verdict(run, input), exitCode: input.exitCode, now: ctx.now() }
+    await endLocked(tx, run, ending)
+    return { ...run, state: ending.state }
   })
   announce(run)
   return ordersOf(run)
@@ -216,6 +215,11 @@ export type RunEnding = {
 export async function endRun(tx: Db, ending: RunEnding): Promise<boolean> {
   const run = await store.lockRun(tx, ending.storageId)
   if (run === null || isTerminal(run.state)) return false
+  await endLocked(tx, run, ending)
+  return true
+}
+
+async function endLocked(tx: Db, run: RunRow, ending: RunEnding): Promise<void> {
   await store.setEnded(tx, ending)
   await tellRunEnded(tx, {
     storageId: run.storageId,
@@ -226,7 +230,6 @@ export async function endRun(tx: Db, ending: RunEnding): Promise<boolean> {
     reason: ending.reason,
     now: ending.now,
   })
-  return true
 }
 
 /**
@@ -275,30 +278,8 @@ export async function requestStopRuns(
   return (await store.setStopRequested(tx, request)).length
 }
 
-export type NewSweepRun = {
-  projectId: string
-  sweepId: string
-  suggestionId: string
-  agentId: string
-  attempt: number
-  config: JsonObject
-  now: Date
-}
-
-/** The run that an agent is about to execute: running from now on, so that a silent agent is noticed. */
-export async function createSweepRun(
-  tx: Db,
-  given: NewSweepRun,
-): Promise<{ storageId: string; runId: string; name: string }> {
-  const name = await newName(tx, given)
-  for (;;) {
-    const run = { storageId: randomUUID(), runId: shortId(randomBytes), name }
-    if (await store.insertRun(tx, { ...given, ...run })) return run
-  }
-}
-
-async function newName(tx: Db, of: { projectId: string; sweepId: string | null }): Promise<string> {
-  return generatedRunName(randomBytes(2), (await store.countRuns(tx, of)) + 1, of.sweepId !== null)
+async function newName(tx: Db, projectId: string): Promise<string> {
+  return generatedRunName(randomBytes(2), (await store.countRuns(tx, projectId)) + 1, false)
 }
 
 function requireAccess(ctx: Ctx, run: { storageId: string; entity: string }, role: Role): void {

@@ -1,6 +1,6 @@
 /** Runs one at a time: making, changing, ending and reading them. Lists and tables are run-list.store's. */
 import { z } from 'zod'
-import { type Db, Prisma } from '~/server/db/client'
+import { type Db, PREPARED, Prisma } from '~/server/db/client'
 import { type JsonObject, jsonObjectSchema } from '~/server/domain/json'
 import type { RunDetail, RunSummary } from '~/server/domain/run'
 import { type RunState, runStateSchema } from '~/server/domain/run-state'
@@ -47,7 +47,9 @@ const RUN_ROW = Prisma.sql`
 
 /** Locked to the end of the transaction, and read as it is once the lock is held. */
 export async function lockRun(tx: Db, storageId: string): Promise<RunRow | null> {
-  const rows = await tx.$queryRaw<unknown[]>`${RUN_ROW} WHERE r.id = ${storageId}::uuid FOR NO KEY UPDATE OF r`
+  const rows = await tx.$queryRaw<
+    unknown[]
+  >`${PREPARED} ${RUN_ROW} WHERE r.id = ${storageId}::uuid FOR NO KEY UPDATE OF r`
   return rows[0] === undefined ? null : runRowSchema.parse(rows[0])
 }
 
@@ -63,29 +65,22 @@ export type NewRun = {
   runId: string
   name: string
   config: JsonObject
-  sweepId: string | null
-  suggestionId: string | null
-  agentId: string | null
-  attempt: number
   now: Date
 }
 
-/** A run that runs from now on. False when the project has a run of that id already. */
+/** A run of no sweep that runs from now on. False when the project has a run of that id already. */
 export async function insertRun(tx: Db, run: NewRun): Promise<boolean> {
   const count = await tx.$executeRaw`
-    INSERT INTO run (id, project_id, run_id, name, state, config, sweep_id, suggestion_id, agent_id, attempt,
-      created_at, started_at, heartbeat_at)
+    INSERT INTO run (id, project_id, run_id, name, state, config, created_at, started_at, heartbeat_at)
     VALUES (${run.storageId}::uuid, ${run.projectId}::uuid, ${run.runId}, ${run.name}, 'running',
-      ${JSON.stringify(run.config)}::jsonb, ${run.sweepId}::uuid, ${run.suggestionId}::uuid, ${run.agentId}::uuid,
-      ${run.attempt}::int, ${run.now}::timestamptz, ${run.now}::timestamptz, ${run.now}::timestamptz)
+      ${JSON.stringify(run.config)}::jsonb, ${run.now}::timestamptz, ${run.now}::timestamptz, ${run.now}::timestamptz)
     ON CONFLICT (project_id, run_id) DO NOTHING`
   return count > 0
 }
 
-/** How many runs the sweep has, or else the project; numbers names, so it need not be exact. */
-export async function countRuns(db: Db, { projectId, sweepId }: { projectId: string; sweepId: string | null }) {
-  const where = sweepId === null ? Prisma.sql`project_id = ${projectId}::uuid` : Prisma.sql`sweep_id = ${sweepId}::uuid`
-  const rows = await db.$queryRaw`SELECT count(*)::int AS count FROM run WHERE ${where}`
+/** How many runs the project has; numbers names, so it need not be exact. */
+export async function countRuns(db: Db, projectId: string): Promise<number> {
+  const rows = await db.$queryRaw`SELECT count(*)::int AS count FROM run WHERE project_id = ${projectId}::uuid`
   return z.array(z.object({ count: z.int() })).parse(rows)[0]?.count ?? 0
 }
 
@@ -143,7 +138,7 @@ export type RunEnd = {
 }
 
 export async function setEnded(tx: Db, end: RunEnd): Promise<void> {
-  await tx.$executeRaw`
+  await tx.$executeRaw`${PREPARED}
     UPDATE run SET state = ${end.state}::run_state, state_reason = ${end.reason}, exit_code = ${end.exitCode}::int,
       finished_at = ${end.now}::timestamptz
     WHERE id = ${end.storageId}::uuid`
