@@ -1,10 +1,8 @@
 'use client'
 
-import { useSuspenseQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { EmptyState } from '~/components/layout/empty-state'
 import { runHref } from '~/components/lib/paths'
-import { useTRPC } from '~/components/trpc/provider'
 import type { SweepDetail, SweepPoints } from '~/server/domain/sweep'
 import { useLight } from '../charts/light'
 import { AgentLines } from './agent-lines'
@@ -14,12 +12,12 @@ import { ImportancePanel } from './importance-panel'
 import { ParallelPanel } from './parallel-panel'
 import { ScatterPanels } from './scatter-panels'
 import { SweepRunTable } from './sweep-run-table'
+import { useSweepPoints } from './use-sweep-points'
 import { useSweepView } from './use-sweep-view'
 
 /** What is best, how it was found, which settings are good, what matters, and the runs behind it. */
 export function OverviewTab({ sweep }: { sweep: SweepDetail }) {
-  const trpc = useTRPC()
-  const { data } = useSuspenseQuery(trpc.sweeps.points.queryOptions({ sweep: sweep.id }))
+  const data = useSweepPoints(sweep.id)
   if (!data.points.some((point) => point.state !== 'pending')) return <WaitingForRuns sweep={sweep} />
   return <Panels sweep={sweep} data={data} />
 }

@@ -12,8 +12,8 @@ function point(number: number, value: number | null, lr?: number): SweepPoint {
     attempt: 1,
     params: lr === undefined ? {} : { lr },
     value,
-    startedAt: null,
-    finishedAt: null,
+    startedAtMs: null,
+    finishedAtMs: null,
     durationSeconds: null,
   }
 }

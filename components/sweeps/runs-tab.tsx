@@ -1,20 +1,18 @@
 'use client'
 
-import { useSuspenseQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { EmptyState } from '~/components/layout/empty-state'
 import { runHref } from '~/components/lib/paths'
-import { useTRPC } from '~/components/trpc/provider'
 import type { SweepDetail, SweepPoints } from '~/server/domain/sweep'
 import { useLight } from '../charts/light'
 import { AgentLines } from './agent-lines'
 import { SweepRunTable } from './sweep-run-table'
+import { useSweepPoints } from './use-sweep-points'
 import { useSweepView } from './use-sweep-view'
 
 /** The run table alone, as tall as the window allows. */
 export function RunsTab({ sweep }: { sweep: SweepDetail }) {
-  const trpc = useTRPC()
-  const { data } = useSuspenseQuery(trpc.sweeps.points.queryOptions({ sweep: sweep.id }))
+  const data = useSweepPoints(sweep.id)
   if (data.points.length === 0) {
     return (
       <EmptyState title="No runs yet">

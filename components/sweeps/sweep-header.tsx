@@ -1,11 +1,9 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { StateMark } from '~/components/layout/state-mark'
 import { countOf, formatCount, formatDuration } from '~/components/lib/format'
 import { useNow } from '~/components/lib/use-now'
-import { useTRPC } from '~/components/trpc/provider'
 import { Button } from '~/components/ui/button'
 import { Tooltip } from '~/components/ui/tooltip'
 import type { SweepAction, SweepDetail } from '~/server/domain/sweep'
@@ -15,6 +13,7 @@ import { ActionOutcome } from './action-outcome'
 import { CancelDialog } from './cancel-dialog'
 import { MethodWord } from './method-word'
 import type { SweepActing } from './use-sweep-action'
+import { useSweepPointsIfRead } from './use-sweep-points'
 
 /** What it is, how it stands, and the buttons; the same on every tab. */
 export function SweepHeader({ sweep, acting }: { sweep: SweepDetail; acting: SweepActing }) {
@@ -57,8 +56,7 @@ function ActionButton({ action, sweep, acting }: { action: SweepAction; sweep: S
 }
 
 function SweepFacts({ sweep }: { sweep: SweepDetail }) {
-  const trpc = useTRPC()
-  const { data } = useQuery(trpc.sweeps.points.queryOptions({ sweep: sweep.id }))
+  const data = useSweepPointsIfRead(sweep.id)
   const best = useMemo(
     () => (data?.objective ? bestSoFar(data.points, { objective: data.objective, xKind: 'runs' }).best : null),
     [data],

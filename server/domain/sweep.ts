@@ -1,9 +1,9 @@
 /** A sweep: a search over a space with a method, an objective and a state. */
 import { z } from 'zod'
 import { projectPathSchema, sweepIdSchema } from './ids'
-import { jsonObjectSchema, jsonSchema } from './json'
-import { objectiveSchema } from './objective'
-import { runStateSchema } from './run-state'
+import { type Json, jsonObjectSchema, jsonSchema } from './json'
+import { type Objective, objectiveSchema } from './objective'
+import type { RunState } from './run-state'
 import { methodSchema, sweepConfigSchema } from './sweep-config'
 
 /**
@@ -118,37 +118,37 @@ export const changedSweepSchema = z.object({
 })
 export type ChangedSweep = z.infer<typeof changedSweepSchema>
 
-/** A run of a sweep as charts need it: parameters by flat name, and the objective. */
-export const sweepPointSchema = z.object({
-  runId: z.string(),
-  storageId: z.uuid(),
-  name: z.string(),
-  state: runStateSchema,
-  number: z.int(),
-  attempt: z.int(),
-  params: z.record(z.string(), jsonSchema),
+/** A run of a sweep as charts need it: parameters by flat name, and the objective. Travels as sweep-points.ts says. */
+export type SweepPoint = {
+  runId: string
+  storageId: string
+  name: string
+  state: RunState
+  /** Of the suggestion; -1 for a run that joined the sweep without one. */
+  number: number
+  attempt: number
+  /** A parameter that the run does not have is absent. */
+  params: Record<string, Json>
   /** Best finite value so far in the sense of the goal; null when there is none. */
-  value: z.number().nullable(),
-  startedAt: z.iso.datetime().nullable(),
-  finishedAt: z.iso.datetime().nullable(),
-  durationSeconds: z.number().nullable(),
-})
-export type SweepPoint = z.infer<typeof sweepPointSchema>
+  value: number | null
+  startedAtMs: number | null
+  finishedAtMs: number | null
+  durationSeconds: number | null
+}
 
-export const sweepPointsSchema = z.object({
-  objective: objectiveSchema.nullable(),
-  parameters: z.array(
-    z.object({
-      name: z.string(),
-      distribution: z.string(),
-      /** Choices of a categorical, in the order written. */
-      values: z.array(jsonSchema).nullable(),
-      isLog: z.boolean(),
-    }),
-  ),
-  points: z.array(sweepPointSchema),
+export const sweepParameterSchema = z.object({
+  name: z.string(),
+  distribution: z.string(),
+  /** Choices of a categorical, in the order written. */
+  values: z.array(jsonSchema).nullable(),
+  isLog: z.boolean(),
 })
-export type SweepPoints = z.infer<typeof sweepPointsSchema>
+
+export type SweepPoints = {
+  objective: Objective | null
+  parameters: z.infer<typeof sweepParameterSchema>[]
+  points: SweepPoint[]
+}
 
 export const compareInputSchema = projectPathSchema.extend({
   sweeps: z.array(sweepIdSchema).min(1).max(20),

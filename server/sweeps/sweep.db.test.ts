@@ -12,6 +12,7 @@ import {
 } from '~/server/agents/testing'
 import type { Ctx } from '~/server/context'
 import { type TestDatabase, testCtx, testDatabase } from '~/server/db/testing'
+import { sweepPointsOf } from '~/server/domain/sweep-points'
 import { reviewEarlyTermination } from '../jobs/review-early-termination'
 import { closeSearch } from './run-search'
 
@@ -146,7 +147,7 @@ test('weak runs are stopped early with a reason, and count as killed with their 
   await endWith(caller, weak, 143)
   const detail = await caller.runs.byId({ entity, project, run: weak.run })
   expect(detail).toMatchObject({ state: 'killed', stateReason: stops[2]!.stop[0]!.reason })
-  const { points } = await caller.sweeps.points({ sweep })
+  const { points } = sweepPointsOf(await caller.sweeps.points({ sweep }))
   expect(points.find(({ runId }) => runId === weak.run)).toMatchObject({ state: 'killed', value: 1 })
 })
 
@@ -177,7 +178,7 @@ parameters:
     offset: 0,
     lines: ['{"loss": 2}', '{"loss": 0.5}', '{"loss": NaN}', '{"loss": -Infinity}'],
   })
-  const read = async () => (await caller.sweeps.points({ sweep })).points
+  const read = async () => sweepPointsOf(await caller.sweeps.points({ sweep })).points
   expect(await read()).toMatchObject([{ number: 0, attempt: 1, params: { lr: 0.1, 'net.depth': 3 }, value: 0.5 }])
   await caller.history.append({ storageId: run.storageId, offset: 4, lines: ['{"loss": 3}'], summary: { loss: 0.25 } })
   expect(await read()).toMatchObject([{ value: 0.25 }])

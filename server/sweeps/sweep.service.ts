@@ -14,10 +14,10 @@ import type {
   CreateSweepInput,
   checkConfigOutputSchema,
   SweepDetail,
-  SweepPoints,
   SweepSummary,
 } from '~/server/domain/sweep'
-import { type FlatParameter, flattenParameters, valueAt } from '~/server/domain/sweep-config'
+import { type FlatParameter, flattenParameters } from '~/server/domain/sweep-config'
+import type { SweepColumns } from '~/server/domain/sweep-points'
 import type { Importance } from '~/server/domain/trial'
 import { publish } from '~/server/live/publish'
 import { findProjectRef, openProject } from '~/server/projects/project.service'
@@ -144,49 +144,26 @@ function toSummary(sweep: StoredSweep, totals: SweepTotals | undefined, best: Be
   }
 }
 
-export async function listPoints(ctx: Ctx, id: string): Promise<SweepPoints> {
+export async function readPoints(ctx: Ctx, id: string): Promise<SweepColumns> {
   const sweep = await requireSweep(ctx, id, 'viewer')
   const objective = objectiveOf(sweep.config)
   const leaves = flattenParameters(sweep.config.parameters)
-  const runs = await trials.listRunPoints(ctx.db, sweep.storageId, objective)
-  const nowMs = ctx.now().getTime()
-  return {
+  const columns = await trials.readPointColumns(ctx.db, {
+    sweepId: sweep.storageId,
     objective,
-    parameters: leaves.map(toParameter),
-    points: runs.map(({ config, startedAtMs, finishedAtMs, heartbeatAtMs, ...run }) => ({
-      ...run,
-      params: paramsOf(config, leaves),
-      startedAt: isoOrNull(startedAtMs),
-      finishedAt: isoOrNull(finishedAtMs),
-      durationSeconds: secondsBetween(startedAtMs, finishedAtMs ?? (run.state === 'running' ? nowMs : heartbeatAtMs)),
-    })),
-  }
+    paths: leaves.map(({ path }) => path),
+    now: ctx.now(),
+  })
+  return { objective, parameters: leaves.map(toParameter), columns }
 }
 
-function toParameter({ name, distribution }: FlatParameter): SweepPoints['parameters'][number] {
+function toParameter({ name, distribution }: FlatParameter): SweepColumns['parameters'][number] {
   return {
     name,
     distribution: distribution.distribution,
     values: 'values' in distribution ? distribution.values : null,
     isLog: distribution.distribution.includes('log'),
   }
-}
-
-function paramsOf(config: trials.RunPoint['config'], leaves: FlatParameter[]): SweepPoints['points'][number]['params'] {
-  const params: SweepPoints['points'][number]['params'] = {}
-  for (const { name, path } of leaves) {
-    const value = valueAt(config, path)
-    if (value !== undefined) params[name] = value
-  }
-  return params
-}
-
-function isoOrNull(atMs: number | null): string | null {
-  return atMs === null ? null : new Date(atMs).toISOString()
-}
-
-function secondsBetween(startMs: number | null, endMs: number | null): number | null {
-  return startMs === null || endMs === null ? null : Math.max(0, (endMs - startMs) / 1000)
 }
 
 const IMPORTANCES_MAX = 100

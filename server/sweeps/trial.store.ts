@@ -6,24 +6,33 @@
 import { z } from 'zod'
 import { type Db, Prisma } from '~/server/db/client'
 import type { Goal, Objective } from '~/server/domain/objective'
-import { type RunState, runStateSchema } from '~/server/domain/run-state'
+import { runStateSchema } from '~/server/domain/run-state'
+import { type PointColumns, pointColumnsSchema } from '~/server/domain/sweep-points'
 import type { Trial } from '~/server/domain/trial'
 
-const summaryValue = (metric: Prisma.Sql) => Prisma.sql`
-  CASE WHEN jsonb_typeof(run.summary -> ${metric}) = 'number' THEN (run.summary ->> ${metric})::float8 END`
-
-const factOf = (metric: Prisma.Sql) => Prisma.sql`
-  LEFT JOIN series AS fact ON fact.run_id = run.id AND fact.stream = 'history' AND fact.key = ${metric}`
+/**
+ * `mine`, the runs that `where` leaves, and `fact`, what their histories say of the metric. The facts are asked for by
+ * the runs' ids as one list, which the index on (run, stream, key) answers in one walk: as a join the planner reads
+ * every series of the installation as soon as a sweep is a good part of it. `where` speaks of `run` alone.
+ */
+const measured = (where: Prisma.Sql, metric: Prisma.Sql) => Prisma.sql`
+  mine AS MATERIALIZED (
+    SELECT run.*, CASE WHEN jsonb_typeof(run.summary -> ${metric}) = 'number'
+                       THEN (run.summary ->> ${metric})::float8 END AS in_summary
+    FROM run WHERE ${where}),
+  fact AS MATERIALIZED (
+    SELECT series.run_id, series.min, series.max, series.last_finite FROM series
+    WHERE series.run_id = ANY(ARRAY(SELECT id FROM mine)) AND series.stream = 'history' AND series.key = ${metric})`
 
 /** Without an objective the same queries answer null for every value. */
 function named(objective: Objective | null): Prisma.Sql {
   return objective === null ? Prisma.sql`NULL::text` : Prisma.sql`${objective.name}::text`
 }
 
-function extreme(goal: Goal, metric: Prisma.Sql): Prisma.Sql {
-  return goal === 'minimize'
-    ? Prisma.sql`LEAST(fact.min, ${summaryValue(metric)})`
-    : Prisma.sql`GREATEST(fact.max, ${summaryValue(metric)})`
+/** Of a row of `mine` joined to its `fact`. */
+const EXTREME: Record<Goal, Prisma.Sql> = {
+  minimize: Prisma.sql`LEAST(fact.min, mine.in_summary)`,
+  maximize: Prisma.sql`GREATEST(fact.max, mine.in_summary)`,
 }
 
 const opposite = (goal: Goal): Goal => (goal === 'minimize' ? 'maximize' : 'minimize')
@@ -45,15 +54,15 @@ const trialRow = z.object({
  * waits to be given out again is pending, whatever became of the attempts before.
  */
 export async function listTrials(db: Db, sweepId: string, objective: Objective | null): Promise<Trial[]> {
-  const metric = named(objective)
   const goal = objective?.goal ?? 'minimize'
   const rows = await db.$queryRaw`
+    WITH ${measured(Prisma.sql`run.sweep_id = ${sweepId}::uuid`, named(objective))}
     SELECT suggestion.id::text, suggestion.number, suggestion.state::text AS "suggestionState", suggestion.config,
-           run.state::text AS "runState", fact.last_finite AS latest,
-           ${extreme(goal, metric)} AS best, ${extreme(opposite(goal), metric)} AS worst
+           mine.state::text AS "runState", fact.last_finite AS latest,
+           ${EXTREME[goal]} AS best, ${EXTREME[opposite(goal)]} AS worst
     FROM suggestion
-    LEFT JOIN run ON run.suggestion_id = suggestion.id AND run.attempt = suggestion.attempt_count
-    ${factOf(metric)}
+    LEFT JOIN mine ON mine.suggestion_id = suggestion.id AND mine.attempt = suggestion.attempt_count
+    LEFT JOIN fact ON fact.run_id = mine.id
     WHERE suggestion.sweep_id = ${sweepId}::uuid AND suggestion.state <> 'dropped'
     ORDER BY suggestion.number`
   return z
@@ -65,59 +74,59 @@ export async function listTrials(db: Db, sweepId: string, objective: Objective |
     }))
 }
 
-export type RunPoint = {
-  runId: string
-  storageId: string
-  name: string
-  state: RunState
-  number: number
-  attempt: number
-  config: Trial['config']
-  value: number | null
-  startedAtMs: number | null
-  finishedAtMs: number | null
-  heartbeatAtMs: number | null
-}
-
 /**
  * Every attempt of every suggestion, by number; runs that joined the sweep without a suggestion come first, as -1. The
- * points come as one JSON value: ten thousand rows through the client's decoding of each cell take ten times as long.
+ * columns come as one JSON value: ten thousand rows through the client's decoding of each cell take ten times as long.
+ * `paths` lead to the parameters in a run's config.
  */
-export async function listRunPoints(db: Db, sweepId: string, objective: Objective | null): Promise<RunPoint[]> {
-  const metric = named(objective)
-  const ms = (column: Prisma.Sql) => Prisma.sql`(extract(epoch FROM ${column}) * 1000)::float8`
+export async function readPointColumns(
+  db: Db,
+  { sweepId, objective, paths, now }: { sweepId: string; objective: Objective | null; paths: string[][]; now: Date },
+): Promise<PointColumns> {
+  const params = paths.map((path) => Prisma.sql`coalesce(json_agg(config #> ${path}::text[]), '[]')`)
   const rows = await db.$queryRaw`
-    SELECT json_agg(point ORDER BY point.number, point.attempt, point."startedAtMs") AS points FROM (
-      SELECT run.run_id AS "runId", run.id AS "storageId", run.name, run.state,
-             coalesce(suggestion.number, -1) AS number, run.attempt, run.config,
-             ${extreme(objective?.goal ?? 'minimize', metric)} AS value,
-             ${ms(Prisma.sql`run.started_at`)} AS "startedAtMs", ${ms(Prisma.sql`run.finished_at`)} AS "finishedAtMs",
-             ${ms(Prisma.sql`run.heartbeat_at`)} AS "heartbeatAtMs"
-      FROM run
-      LEFT JOIN suggestion ON suggestion.id = run.suggestion_id
-      ${factOf(metric)}
-      WHERE run.sweep_id = ${sweepId}::uuid) AS point`
-  // The shape is the statement's own; the router's output schema checks what leaves the server.
-  const points = z.custom<RunPoint[] | null>((value) => value === null || Array.isArray(value))
-  return z.tuple([z.object({ points })]).parse(rows)[0].points ?? []
+    WITH ${measured(Prisma.sql`run.sweep_id = ${sweepId}::uuid`, named(objective))},
+    point AS (
+      SELECT mine.run_id, mine.id, mine.name, mine.state, coalesce(suggestion.number, -1) AS number, mine.attempt,
+             mine.config, ${EXTREME[objective?.goal ?? 'minimize']} AS value,
+             ${epochMs(Prisma.sql`mine.started_at`)} AS started, ${epochMs(Prisma.sql`mine.finished_at`)} AS finished,
+             ${epochMs(Prisma.sql`CASE WHEN mine.finished_at IS NOT NULL THEN mine.finished_at
+               WHEN mine.state = 'running' THEN ${now}::timestamptz ELSE mine.heartbeat_at END`)} AS last
+      FROM mine
+      LEFT JOIN suggestion ON suggestion.id = mine.suggestion_id AND suggestion.sweep_id = ${sweepId}::uuid
+      LEFT JOIN fact ON fact.run_id = mine.id
+      ORDER BY number, mine.attempt, mine.started_at, mine.id)
+    SELECT json_build_object(
+      'runId', coalesce(json_agg(run_id), '[]'), 'storageId', coalesce(json_agg(id), '[]'),
+      'name', coalesce(json_agg(name), '[]'), 'state', coalesce(json_agg(state), '[]'),
+      'number', coalesce(json_agg(number), '[]'), 'attempt', coalesce(json_agg(attempt), '[]'),
+      'value', coalesce(json_agg(value), '[]'), 'startedAtMs', coalesce(json_agg(started), '[]'),
+      'finishedAtMs', coalesce(json_agg(finished), '[]'),
+      'durationSeconds', coalesce(json_agg(greatest(0, last - started) / 1000.0), '[]'),
+      'params', json_build_array(${params.length === 0 ? Prisma.empty : Prisma.join(params)})) AS columns
+    FROM point`
+  return z.tuple([z.object({ columns: pointColumnsSchema })]).parse(rows)[0].columns
 }
+
+const epochMs = (at: Prisma.Sql) => Prisma.sql`(extract(epoch FROM ${at}) * 1000)::int8`
 
 const bestRow = z.object({ sweepId: z.string(), runId: z.string(), runName: z.string(), value: z.number() })
 
 /** The best run of each sweep that has one, by its own objective; of equals the earliest. */
 export async function findBestRuns(db: Db, sweepIds: string[]): Promise<Map<string, z.infer<typeof bestRow>>> {
-  const metric = Prisma.sql`(sweep.config -> 'metric' ->> 'name')`
-  const isMaximize = Prisma.sql`(sweep.config -> 'metric' ->> 'goal' = 'maximize')`
   const rows = await db.$queryRaw`
     SELECT sweep.id::text AS "sweepId", best.run_id AS "runId", best.name AS "runName", best.value
     FROM sweep CROSS JOIN LATERAL (
-      SELECT run.run_id, run.name, measured.value
-      FROM run ${factOf(metric)}
+      WITH ${measured(Prisma.sql`run.sweep_id = sweep.id`, Prisma.sql`(sweep.config -> 'metric' ->> 'name')`)}
+      SELECT mine.run_id, mine.name, sense.sign * sense.loss AS value
+      FROM mine LEFT JOIN fact ON fact.run_id = mine.id
       CROSS JOIN LATERAL (
-        SELECT CASE WHEN ${isMaximize} THEN ${extreme('maximize', metric)} ELSE ${extreme('minimize', metric)} END AS value
-      ) AS measured
-      WHERE run.sweep_id = sweep.id AND measured.value IS NOT NULL
-      ORDER BY CASE WHEN ${isMaximize} THEN -measured.value ELSE measured.value END, run.created_at, run.id
+        SELECT CASE WHEN sweep.config -> 'metric' ->> 'goal' = 'maximize' THEN -1 ELSE 1 END AS sign,
+               CASE WHEN sweep.config -> 'metric' ->> 'goal' = 'maximize' THEN -${EXTREME.maximize}
+                    ELSE ${EXTREME.minimize} END AS loss
+      ) AS sense
+      WHERE sense.loss IS NOT NULL
+      ORDER BY sense.loss, mine.created_at, mine.id
       LIMIT 1) AS best
     WHERE sweep.id = ANY(${sweepIds}::uuid[])`
   return new Map(
@@ -139,11 +148,14 @@ export type EndedTrial = z.infer<typeof endedRow>
 /** Runs that ended, in the order in which they did. */
 export async function listEndedRuns(db: Db, sweepIds: string[], objective: Objective): Promise<EndedTrial[]> {
   const rows = await db.$queryRaw`
-    SELECT run.sweep_id::text AS "sweepId", run.run_id AS "runId", ${extreme(objective.goal, named(objective))} AS value,
-           greatest(0, extract(epoch FROM run.finished_at - run.started_at))::float8 AS seconds
-    FROM run ${factOf(named(objective))}
-    WHERE run.sweep_id = ANY(${sweepIds}::uuid[]) AND run.state IN ('finished', 'crashed', 'failed', 'killed')
-    ORDER BY run.finished_at, run.created_at, run.id`
+    WITH ${measured(
+      Prisma.sql`run.sweep_id = ANY(${sweepIds}::uuid[]) AND run.state IN ('finished', 'crashed', 'failed', 'killed')`,
+      named(objective),
+    )}
+    SELECT mine.sweep_id::text AS "sweepId", mine.run_id AS "runId", ${EXTREME[objective.goal]} AS value,
+           greatest(0, extract(epoch FROM mine.finished_at - mine.started_at))::float8 AS seconds
+    FROM mine LEFT JOIN fact ON fact.run_id = mine.id
+    ORDER BY mine.finished_at, mine.created_at, mine.id`
   return z
     .array(
       endedRow.extend({

@@ -12,8 +12,8 @@ function point(number: number, value: number | null, over: Partial<SweepPoint> =
     attempt: 1,
     params: {},
     value,
-    startedAt: new Date(number * 60_000).toISOString(),
-    finishedAt: new Date(number * 60_000 + 30_000).toISOString(),
+    startedAtMs: number * 60_000,
+    finishedAtMs: number * 60_000 + 30_000,
     durationSeconds: 30,
     ...over,
   }
@@ -55,8 +55,8 @@ describe('best value so far', () => {
   })
 
   it('puts runs in the order of ending, those under way last, and leaves pending ones out', () => {
-    const late = point(0, 0.1, { finishedAt: new Date(900_000).toISOString() })
-    const running = point(1, 0.2, { state: 'running', finishedAt: null })
+    const late = point(0, 0.1, { finishedAtMs: 900_000 })
+    const running = point(1, 0.2, { state: 'running', finishedAtMs: null })
     const order = inOrderOfEnding([point(9, null, { state: 'pending' }), running, late, point(2, 0.3)])
     expect(order.map((run) => run.runId)).toEqual(['run2', 'run0', 'run1'])
   })

@@ -52,8 +52,8 @@ export function inOrderOfEnding(points: readonly SweepPoint[]): SweepPoint[] {
   return started.sort((a, b) => {
     const [endedA, endedB] = [isTerminal(a.state), isTerminal(b.state)]
     if (endedA !== endedB) return endedA ? -1 : 1
-    const [at, bt] = endedA ? [a.finishedAt, b.finishedAt] : [a.startedAt, b.startedAt]
-    return (at ?? '').localeCompare(bt ?? '') || a.number - b.number || a.attempt - b.attempt
+    const [at, bt] = endedA ? [a.finishedAtMs, b.finishedAtMs] : [a.startedAtMs, b.startedAtMs]
+    return (at ?? 0) - (bt ?? 0) || a.number - b.number || a.attempt - b.attempt
   })
 }
 
@@ -66,9 +66,9 @@ export function timeUnitOf(seconds: number): { seconds: number; word: string } {
 }
 
 function endSeconds(point: SweepPoint, originMs: number): number {
-  if (point.finishedAt !== null) return (Date.parse(point.finishedAt) - originMs) / 1000
-  if (point.startedAt === null) return 0
-  return (Date.parse(point.startedAt) - originMs) / 1000 + (point.durationSeconds ?? 0)
+  if (point.finishedAtMs !== null) return (point.finishedAtMs - originMs) / 1000
+  if (point.startedAtMs === null) return 0
+  return (point.startedAtMs - originMs) / 1000 + (point.durationSeconds ?? 0)
 }
 
 function dotsOf(runs: readonly SweepPoint[], objective: Objective, xOf: (run: SweepPoint, place: number) => number) {
@@ -105,8 +105,7 @@ export function bestSoFar(
   { objective, xKind, expectedCount = null }: BestOptions,
 ): BestSoFar {
   const runs = inOrderOfEnding(points)
-  const originMs =
-    extentOf(runs.flatMap((run) => (run.startedAt === null ? [] : [Date.parse(run.startedAt)])))?.[0] ?? 0
+  const originMs = extentOf(runs.flatMap((run) => run.startedAtMs ?? []))?.[0] ?? 0
   const spanSeconds = Math.max(0, extentOf(runs.map((run) => endSeconds(run, originMs)))?.[1] ?? 0)
   const timeUnit = xKind === 'hours' ? timeUnitOf(spanSeconds) : null
   const xOf = (run: SweepPoint, place: number) =>

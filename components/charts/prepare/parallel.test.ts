@@ -15,8 +15,8 @@ function point(number: number, params: SweepPoint['params'], value: number | nul
     attempt: 1,
     params,
     value,
-    startedAt: null,
-    finishedAt: null,
+    startedAtMs: null,
+    finishedAtMs: null,
     durationSeconds: null,
   }
 }

@@ -15,8 +15,8 @@ function sweepOf(count: number): SweepPoints {
       attempt: 1,
       params: { layers: [32, 64][number % 2] ?? 32, lr: 0.1 + number },
       value: number === 3 ? null : Math.sin(number),
-      startedAt: null,
-      finishedAt: null,
+      startedAtMs: null,
+      finishedAtMs: null,
       durationSeconds: null,
     }),
   )

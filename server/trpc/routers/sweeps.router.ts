@@ -8,9 +8,9 @@ import {
   createdSweepSchema,
   createSweepInputSchema,
   sweepDetailSchema,
-  sweepPointsSchema,
   sweepSummarySchema,
 } from '~/server/domain/sweep'
+import { sweepColumnsSchema } from '~/server/domain/sweep-points'
 import { importanceSchema } from '~/server/domain/trial'
 import * as comparison from '~/server/sweeps/comparison.service'
 import * as sweeps from '~/server/sweeps/sweep.service'
@@ -40,8 +40,8 @@ export const sweepsRouter = router({
     .mutation(({ ctx, input }) => sweeps.changeSweep(ctx, input)),
   points: procedure
     .input(sweepRefSchema)
-    .output(sweepPointsSchema)
-    .query(({ ctx, input }) => sweeps.listPoints(ctx, input.sweep)),
+    .output(sweepColumnsSchema)
+    .query(({ ctx, input }) => sweeps.readPoints(ctx, input.sweep)),
   importance: procedure
     .input(sweepRefSchema)
     .output(importanceSchema)
