@@ -18,6 +18,9 @@ export function makeQueryClient(): QueryClient {
     defaultOptions: {
       // Hints say when something changed; the clock alone is no reason to ask again.
       queries: { staleTime: 60_000, refetchOnWindowFocus: false, retry: shouldRetry, retryDelay: 1000 },
+      // As one text in the HTML: React would take an answer apart and put it together again field by field.
+      dehydrate: { serializeData: JSON.stringify },
+      hydrate: { deserializeData: JSON.parse },
     },
   })
 }
