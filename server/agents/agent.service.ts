@@ -57,19 +57,25 @@ export async function nextRun(
   input: z.infer<typeof nextRunInputSchema>,
   signal: AbortSignal,
 ): Promise<NextRun> {
-  const agent = await requireAgent(ctx, input.agent, 'member')
-  const sweep = { storageId: agent.sweepId, projectId: agent.projectId }
-  return waitForRun(ctx, sweep, { agentId: agent.id, waitMs: input.waitMs, signal })
+  const { sweepId, projectId } = await requirePlace(ctx, input.agent)
+  const sweep = { storageId: sweepId, projectId }
+  return waitForRun(ctx, sweep, { agentId: input.agent, waitMs: input.waitMs, signal })
 }
 
+/** An agent that beats more often than this is not written down each time. */
+const FRESH_MS_MAX = 5000
+
 export async function heartbeat(ctx: Ctx, input: z.infer<typeof heartbeatInputSchema>): Promise<Heartbeat> {
-  const agent = await requireAgent(ctx, input.agent, 'member')
-  await store.touchAgents(ctx.db, [agent.id], ctx.now())
-  await store.touchRunsInHand(ctx.db, agent.id, input.running, ctx.now())
-  if (agent.state === 'lost' || agent.state === 'gone') tellOfAgents(agent)
-  const runs = await store.listRunsToStop(ctx.db, agent.id, input.running)
+  const place = await requirePlace(ctx, input.agent)
+  const freshMs = Math.min(FRESH_MS_MAX, env().agentSilenceMsMax / 10)
+  const beat = await store.beat(ctx.db, { id: input.agent, running: input.running, freshMs, now: ctx.now() })
+  if (beat === null) throw notFound('agent', input.agent)
+  if (beat.wasAway) tellOfAgents(place)
   return {
-    stop: runs.map(({ storageId, stopReason, state }) => ({ storageId, reason: stopSentence(stopReason, state) })),
+    stop: beat.toStop.map(({ storageId, stopReason, state }) => ({
+      storageId,
+      reason: stopSentence(stopReason, state),
+    })),
   }
 }
 
@@ -107,11 +113,31 @@ export async function readmit(ctx: Ctx, agentId: string): Promise<Agent> {
   return toAgent(await requireAgent(ctx, agentId, 'member'))
 }
 
+/** By agent, since it never changes and every question of an agent needs it. */
+const places = new Map<string, store.AgentPlace>()
+const PLACES_MAX = 10_000
+
+/** Throws unless the actor may act for the agent. One that is gone with its sweep may still be found. */
+async function requirePlace(ctx: Ctx, id: string): Promise<store.AgentPlace> {
+  const place = places.get(id) ?? (await store.findAgentPlace(ctx.db, id))
+  if (place === null) throw notFound('agent', id)
+  if (places.size >= PLACES_MAX) places.clear()
+  places.set(id, place)
+  requireAccess(ctx, { id, entity: place.entity }, 'member')
+  return place
+}
+
 async function requireAgent(ctx: Ctx, id: string, role: Role): Promise<StoredAgent> {
   const agent = await store.findAgent(ctx.db, id)
-  if (agent === null || !hasRole(ctx.actor, agent.entity, 'viewer')) throw notFound('agent', id)
-  requireRole(ctx.actor, agent.entity, role)
+  if (agent === null) throw notFound('agent', id)
+  requireAccess(ctx, agent, role)
   return agent
+}
+
+/** A stranger learns neither of the agent nor whose it is. */
+function requireAccess(ctx: Ctx, { id, entity }: { id: string; entity: string }, role: Role): void {
+  if (!hasRole(ctx.actor, entity, 'viewer')) throw notFound('agent', id)
+  requireRole(ctx.actor, entity, role)
 }
 
 function toAgent({ sweepId: _, projectId: __, entity: ___, ...agent }: StoredAgent): Agent {

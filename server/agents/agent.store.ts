@@ -1,6 +1,6 @@
 /** Agents as rows, with what each has in hand. Whoever locks both locks runs before agents, as the end of a run does. */
 import { z } from 'zod'
-import { type Db, Prisma } from '~/server/db/client'
+import { type Db, PREPARED, Prisma } from '~/server/db/client'
 import { type AgentState, agentStateSchema } from '~/server/domain/agent'
 
 const agentRow = z.object({
@@ -62,44 +62,64 @@ export async function insertAgent(db: Db, { id, sweepId, host, name, now }: NewA
     VALUES (${id}::uuid, ${sweepId}::uuid, ${host}, ${name}, ${now}::timestamptz, ${now}::timestamptz)`
 }
 
-/** They were heard of; those taken for lost or gone are back. Who was heard of within the last second is left alone. */
-export async function touchAgents(db: Db, ids: string[], now: Date): Promise<void> {
-  await db.$executeRaw`
-    UPDATE agent SET heartbeat_at = ${now}::timestamptz,
-      state_reason = CASE WHEN state IN ('lost', 'gone') THEN NULL ELSE state_reason END,
-      state = CASE WHEN state IN ('lost', 'gone') THEN 'active' ELSE state END
-    WHERE id = ANY(${ids}::uuid[])
-      AND (heartbeat_at < ${new Date(now.getTime() - 1000)}::timestamptz OR state IN ('lost', 'gone'))`
+const placeRow = z.object({ sweepId: z.string(), projectId: z.string(), entity: z.string() })
+export type AgentPlace = z.infer<typeof placeRow>
+
+/** Where an agent belongs, which never changes. */
+export async function findAgentPlace(db: Db, id: string): Promise<AgentPlace | null> {
+  const rows = await db.$queryRaw`${PREPARED}
+    SELECT agent.sweep_id::text AS "sweepId", sweep.project_id::text AS "projectId", entity.name AS entity
+    FROM agent
+    JOIN sweep ON sweep.id = agent.sweep_id
+    JOIN project ON project.id = sweep.project_id
+    JOIN entity ON entity.id = project.entity_id
+    WHERE agent.id = ${id}::uuid`
+  return z.array(placeRow).parse(rows)[0] ?? null
 }
 
 const stopRow = z.object({ storageId: z.string(), stopReason: z.string().nullable(), state: z.string() })
-export type RunToStop = z.infer<typeof stopRow>
+const beatRow = z.object({ wasAway: z.boolean(), toStop: z.array(stopRow) })
+export type Beat = { id: string; running: string[]; freshMs: number; now: Date }
 
 /**
- * Runs that an agent should end: it was asked to, or the run was ended here or belongs to another agent now. `running`
- * is what the agent says it executes.
+ * The agent was heard of, and back if it was taken for lost or gone; so were the runs that it executes, since a training
+ * may well say nothing itself for an hour. Who was heard of within `freshMs`, and a run within RUN_TOUCH_MS, is left
+ * alone: such a beat writes nothing. `toStop`: runs that it should end, because it was asked to, or they were ended
+ * here or belong to another agent now. Null when there is no such agent.
  */
-export async function listRunsToStop(db: Db, agentId: string, running: string[]): Promise<RunToStop[]> {
-  const rows = await db.$queryRaw`
-    SELECT run.id::text AS "storageId", run.stop_reason AS "stopReason", run.state::text FROM run
-    WHERE (run.agent_id = ${agentId}::uuid AND ${isInHand} AND run.stop_requested_at IS NOT NULL)
-       OR (run.id = ANY(${running}::uuid[])
-           AND (run.stop_requested_at IS NOT NULL OR NOT ${isInHand} OR run.agent_id IS DISTINCT FROM ${agentId}::uuid))`
-  return z.array(stopRow).parse(rows)
-}
-
-/** An agent speaks for the runs that it executes: a training may well say nothing itself for an hour. */
-export async function touchRunsInHand(db: Db, agentId: string, running: string[], now: Date): Promise<void> {
-  if (running.length === 0) return
-  await db.$executeRaw`
-    UPDATE run SET heartbeat_at = ${now}::timestamptz
-    WHERE id = ANY(${running}::uuid[]) AND agent_id = ${agentId}::uuid AND ${isInHand}
-      AND heartbeat_at < ${new Date(now.getTime() - RUN_TOUCH_MS)}::timestamptz`
+export async function beat(db: Db, { id, running, freshMs, now }: Beat): Promise<z.infer<typeof beatRow> | null> {
+  const agoOf = (ms: number) => new Date(now.getTime() - ms)
+  const rows = await db.$queryRaw`${PREPARED}
+    WITH heard AS (
+      UPDATE run SET heartbeat_at = ${now}::timestamptz
+      WHERE id = ANY(${running}::uuid[]) AND agent_id = ${id}::uuid AND ${isInHand}
+        AND heartbeat_at < ${agoOf(RUN_TOUCH_MS)}::timestamptz
+      RETURNING id
+    ), runs AS MATERIALIZED (SELECT count(*) AS count FROM heard),
+    -- Reads the count, so that the runs are locked before the agent is.
+    touched AS (
+      UPDATE agent SET heartbeat_at = ${now}::timestamptz,
+        state_reason = CASE WHEN state IN ('lost', 'gone') THEN NULL ELSE state_reason END,
+        state = CASE WHEN state IN ('lost', 'gone') THEN 'active' ELSE state END
+      FROM runs
+      WHERE agent.id = ${id}::uuid AND runs.count >= 0
+        AND (heartbeat_at < ${agoOf(freshMs)}::timestamptz OR state IN ('lost', 'gone'))
+      RETURNING agent.id
+    )
+    SELECT agent.state IN ('lost', 'gone') AS "wasAway", coalesce(
+      (SELECT json_agg(json_build_object('storageId', run.id, 'stopReason', run.stop_reason, 'state', run.state))
+       FROM run
+       WHERE (run.agent_id = agent.id AND ${isInHand} AND run.stop_requested_at IS NOT NULL)
+          OR (run.id = ANY(${running}::uuid[])
+              AND (run.stop_requested_at IS NOT NULL OR NOT ${isInHand} OR run.agent_id IS DISTINCT FROM agent.id))),
+      '[]') AS "toStop"
+    FROM agent WHERE agent.id = ${id}::uuid`
+  return z.array(beatRow).parse(rows)[0] ?? null
 }
 
 /** Counts a result. A success wipes the failures before it. */
 export async function countResult(tx: Db, id: string, hasFailed: boolean): Promise<number> {
-  const rows = await tx.$queryRaw`
+  const rows = await tx.$queryRaw`${PREPARED}
     UPDATE agent SET
       finished_count = finished_count + ${hasFailed ? 0 : 1}::int,
       failed_count = failed_count + ${hasFailed ? 1 : 0}::int,

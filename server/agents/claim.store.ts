@@ -3,7 +3,7 @@
  * what would be several questions elsewhere is one here, for all agents that are served together.
  */
 import { z } from 'zod'
-import type { Db } from '~/server/db/client'
+import { type Db, PREPARED } from '~/server/db/client'
 import { agentStateSchema } from '~/server/domain/agent'
 import { type JsonObject, jsonObjectSchema } from '~/server/domain/json'
 import { sweepStateSchema } from '~/server/domain/sweep'
@@ -31,7 +31,7 @@ export async function holdForClaim(
   { sweepId, agentIds, now }: { sweepId: string; agentIds: string[]; now: Date },
 ): Promise<Held | null> {
   const rows = z.array(heldRow).parse(
-    await tx.$queryRaw`
+    await tx.$queryRaw`${PREPARED}
       WITH held AS MATERIALIZED (
         SELECT id, state, end_reason FROM sweep WHERE id = ${sweepId}::uuid FOR SHARE),
       heard AS (
@@ -67,7 +67,7 @@ export type RunInHand = z.infer<typeof runInHandRow>
 
 /** What each agent was given and has not ended, with the config as it was suggested; the newest where there are several. */
 export async function findRunsInHand(db: Db, agentIds: string[]): Promise<Map<string, RunInHand>> {
-  const rows = await db.$queryRaw`
+  const rows = await db.$queryRaw`${PREPARED}
     SELECT run.agent_id::text AS "agentId", run.id::text AS "storageId", run.run_id AS run, run.name, run.attempt,
            coalesce(suggestion.config, run.config) AS config, run.stop_reason AS "stopReason",
            run.stop_requested_at IS NOT NULL AS "isStopping"
@@ -98,7 +98,7 @@ export async function insertGivenRuns(
   { projectId, sweepId, runs, now }: { projectId: string; sweepId: string; runs: GivenRun[]; now: Date },
 ): Promise<Set<string>> {
   const column = (key: 'storageId' | 'runId' | 'name' | 'suggestionId' | 'agentId') => runs.map((run) => run[key])
-  const rows = await tx.$queryRaw`
+  const rows = await tx.$queryRaw`${PREPARED}
     INSERT INTO run (id, project_id, run_id, name, state, config, sweep_id, suggestion_id, agent_id, attempt,
       created_at, started_at, heartbeat_at)
     SELECT given.id, ${projectId}::uuid, given.run_id, given.name, 'running', given.config, ${sweepId}::uuid,

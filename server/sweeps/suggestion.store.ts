@@ -3,7 +3,7 @@
  * not tried and waits for its sweep to be resumed; it is never forgotten, because its grid cell belongs to it.
  */
 import { z } from 'zod'
-import { type Db, Prisma } from '~/server/db/client'
+import { type Db, PREPARED, Prisma } from '~/server/db/client'
 import { jsonObjectSchema } from '~/server/domain/json'
 import type { Suggested } from '~/server/domain/trial'
 
@@ -28,7 +28,7 @@ export type ClaimedSuggestion = z.infer<typeof claimedRow>
  * is materialized, so that it runs once: index scan on (sweep, state, number), rows locked by others are skipped.
  */
 export async function claimSuggestions(tx: Db, sweepId: string, count: number): Promise<ClaimedSuggestion[]> {
-  const rows = await tx.$queryRaw`
+  const rows = await tx.$queryRaw`${PREPARED}
     WITH next AS MATERIALIZED (
       SELECT id FROM suggestion WHERE sweep_id = ${sweepId}::uuid AND state = 'pending'
       ORDER BY number LIMIT ${count} FOR UPDATE SKIP LOCKED)
@@ -41,23 +41,31 @@ export async function claimSuggestions(tx: Db, sweepId: string, count: number): 
     .sort((a, b) => a.number - b.number)
 }
 
+export type SettledRun = { storageId: string; sweepId: string; isLost: boolean; repeatsMax: number }
+
 /**
  * What becomes of the suggestion of a run that ended. Only its last attempt decides, and a result is never taken back;
- * a lost one (crashed) is given out again, or kept for a resume when its sweep is over, up to `repeatsMax` times.
+ * a lost one (crashed) is given out again, or kept for a resume when its sweep is over, up to `repeatsMax` times. True
+ * when this may have been the end of the sweep: it has not ended, and it is one that ends by itself.
  */
 export async function settleSuggestion(
   tx: Db,
-  { storageId, isLost, repeatsMax }: { storageId: string; isLost: boolean; repeatsMax: number },
-): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE suggestion SET state = CASE
-      WHEN NOT ${isLost}::boolean THEN 'finished'
-      WHEN suggestion.attempt_count > ${repeatsMax}::int THEN 'failed'
-      WHEN sweep.state IN ('finished', 'canceled') THEN 'dropped'
-      ELSE 'pending' END::suggestion_state
-    FROM run, sweep
-    WHERE run.id = ${storageId}::uuid AND suggestion.id = run.suggestion_id AND sweep.id = suggestion.sweep_id
-      AND run.attempt = suggestion.attempt_count AND suggestion.state <> 'finished'`
+  { storageId, sweepId, isLost, repeatsMax }: SettledRun,
+): Promise<boolean> {
+  const rows = await tx.$queryRaw`${PREPARED}
+    WITH settled AS (
+      UPDATE suggestion SET state = CASE
+        WHEN NOT ${isLost}::boolean THEN 'finished'
+        WHEN suggestion.attempt_count > ${repeatsMax}::int THEN 'failed'
+        WHEN sweep.state IN ('finished', 'canceled') THEN 'dropped'
+        ELSE 'pending' END::suggestion_state
+      FROM run, sweep
+      WHERE run.id = ${storageId}::uuid AND suggestion.id = run.suggestion_id AND sweep.id = suggestion.sweep_id
+        AND run.attempt = suggestion.attempt_count AND suggestion.state <> 'finished')
+    SELECT 1 FROM sweep
+    WHERE id = ${sweepId}::uuid AND state IN ('pending', 'running', 'paused')
+      AND (method = 'grid' OR config ? 'run_cap' OR config -> 'metric' ? 'target')`
+  return (rows as unknown[]).length === 1
 }
 
 /** Moves all suggestions of a sweep that are in one state to another; how many there were. */

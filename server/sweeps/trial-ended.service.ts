@@ -14,15 +14,12 @@ type Tx = Work['db']
 
 onRunEnded(settleSuggestion)
 
-async function settleSuggestion(tx: Tx, { storageId, sweepId, suggestionId, state, now }: EndedRun): Promise<void> {
+async function settleSuggestion(tx: Tx, { storageId, sweepId, state, now }: EndedRun): Promise<void> {
   if (sweepId === null) return
-  if (suggestionId !== null) {
-    const repeatsMax = env().suggestionRepeatsMax
-    await suggestions.settleSuggestion(tx, { storageId, isLost: state === 'crashed', repeatsMax })
-  }
+  const settled = { storageId, sweepId, isLost: state === 'crashed', repeatsMax: env().suggestionRepeatsMax }
+  if (!(await suggestions.settleSuggestion(tx, settled))) return
   const sweep = await sweeps.findSweepByStorageId(tx, sweepId)
-  if (sweep?.state === 'pending' || sweep?.state === 'running' || sweep?.state === 'paused')
-    await endWhenDone(tx, sweep, now)
+  if (sweep !== null) await endWhenDone(tx, sweep, now)
 }
 
 /** Two last runs that end together must not each see the other as running, so near the end they take turns. */
