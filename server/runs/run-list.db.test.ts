@@ -89,6 +89,24 @@ describe('the run table', () => {
     expect((await list('many', { limit: 1 })).total).toBe(2000)
   })
 
+  test('pages by creation, both ways, through runs made in the same millisecond', async () => {
+    await aProject(
+      'twins',
+      Array.from({ length: 40 }, () => ({})),
+    )
+    await database.db.run.updateMany({
+      where: { project: { name: 'twins' }, runId: { in: ['r5', 'r6', 'r7', 'r8', 'r9'] } },
+      data: { createdAt: new Date(1_700_000_000_003) },
+    })
+    const idsBy = (direction: 'asc' | 'desc', limit: number) =>
+      idsOfAllPages('twins', { sort: { column: 'createdAt', direction }, limit })
+    const newestFirst = await idsBy('desc', 100)
+    expect(new Set(newestFirst).size).toBe(40)
+    expect(newestFirst.slice(0, 2)).toEqual(['r39', 'r38'])
+    expect(await idsBy('desc', 3)).toEqual(newestFirst)
+    expect(await idsBy('asc', 2)).toEqual(newestFirst.toReversed())
+  })
+
   test('sorts by every column, newest first unless told otherwise', async () => {
     await aProject('sorted', [{ name: 'b' }, { name: 'A' }, { name: 'c' }])
     const idsBy = async (more: object) => (await list('sorted', more)).runs.map(({ id }) => id)

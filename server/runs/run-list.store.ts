@@ -51,40 +51,43 @@ const keySchema = z.object({
 })
 
 /**
- * One page. Sorting reads the sort column of every run that the filters leave and keeps the best `limit` of them, so
- * the cost is one pass over the project; `config` and `summary` are then fetched for the page alone.
+ * One page. By creation, as everybody looks at it, the index on (project, created at, id) is walked as far as the page
+ * needs. Any other order reads the sort column of every run that the filters leave and keeps the best `limit` of them,
+ * so the cost is one pass over the project; `config` and `summary` are then fetched for the page alone.
  */
 export async function listRuns(db: Db, projectId: string, input: ListRunsInput): Promise<RunPage> {
   const where = conditions(projectId, input)
   const { columns, orderBy, after } = sortKeyOf(input.sort, input.cursor ?? null)
-  const rows = await db.$queryRaw<unknown[]>`
+  const readPage = db.$queryRaw<unknown[]>`
     WITH page AS (
       SELECT r.id, k.flag, k.kind, k.number, k.text
-      FROM run r ${needsSweep(input) ? Prisma.sql`LEFT JOIN sweep w ON w.id = r.sweep_id` : Prisma.empty} ${columns}
+      FROM run r ${sweepJoin(needsSweep(input))} ${columns}
       WHERE ${where} ${after === null ? Prisma.empty : Prisma.sql`AND ${after}`}
       ORDER BY ${orderBy} LIMIT ${input.limit + 1}::int
     )
     SELECT k.flag, k.kind, k.number::float8 AS number, k.text, ${SUMMARY}
     FROM page k JOIN run r ON r.id = k.id ${JOINS} ORDER BY ${orderBy}`
+  const [rows, total] = await Promise.all([readPage, countRuns(db, where, needsSweep(input))])
   const runs = z.array(summarySchema).parse(rows.slice(0, input.limit))
   const last = runs.at(-1)
   const hasMore = rows.length > input.limit && last !== undefined
   return {
     runs,
-    total: await countRuns(db, where),
+    total,
     nextCursor: hasMore ? printCursor({ ...keySchema.parse(rows[input.limit - 1]), id: last.storageId }) : null,
   }
 }
 
 function needsSweep(input: ListRunsInput): boolean {
-  return (
-    input.sort.column === 'sweep' || input.sweeps.length > 0 || input.filters.some(({ column }) => column === 'sweep')
-  )
+  return input.filters.some(({ column }) => column === 'sweep')
 }
 
-async function countRuns(db: Db, where: Prisma.Sql): Promise<number> {
-  const rows = await db.$queryRaw`
-    SELECT count(*)::int AS count FROM run r LEFT JOIN sweep w ON w.id = r.sweep_id WHERE ${where}`
+function sweepJoin(isNeeded: boolean): Prisma.Sql {
+  return isNeeded ? Prisma.sql`LEFT JOIN sweep w ON w.id = r.sweep_id` : Prisma.empty
+}
+
+async function countRuns(db: Db, where: Prisma.Sql, withSweep: boolean): Promise<number> {
+  const rows = await db.$queryRaw`SELECT count(*)::int AS count FROM run r ${sweepJoin(withSweep)} WHERE ${where}`
   return z.array(z.object({ count: z.int() })).parse(rows)[0]?.count ?? 0
 }
 
@@ -92,7 +95,8 @@ function conditions(projectId: string, input: ListRunsInput): Prisma.Sql {
   const search = input.search.replaceAll('\0', '')
   const all = [Prisma.sql`r.project_id = ${projectId}::uuid`, ...input.filters.map(conditionOf)]
   if (input.sweeps.length > 0)
-    all.push(Prisma.sql`w.sweep_id = ANY(${input.sweeps.map((id) => id.replaceAll('\0', ''))}::text[])`)
+    all.push(Prisma.sql`r.sweep_id = ANY(ARRAY(SELECT id FROM sweep
+      WHERE project_id = ${projectId}::uuid AND sweep_id = ANY(${input.sweeps.map((id) => id.replaceAll('\0', ''))}::text[])))`)
   if (input.states.length > 0) all.push(Prisma.sql`r.state = ANY(${input.states}::run_state[])`)
   if (search !== '') {
     all.push(Prisma.sql`(position(lower(${search}) IN lower(r.name)) > 0 OR position(lower(${search}) IN lower(r.run_id)) > 0
@@ -187,14 +191,16 @@ const cursorSchema = z.tuple([z.int(), z.int(), z.string().max(40), z.string(), 
 type Cursor = z.infer<typeof cursorSchema>
 
 function sortKeyOf(sort: RunSort, cursor: string | null): SortKey {
+  if (sort.column === 'createdAt') return createdKeyOf(sort, cursor)
   const value = jsonOf(sort.column, 'sort.column')
   const isMissing = Prisma.sql`(v.value IS NULL OR v.value = '"NaN"')`
   // The flag turns with the direction so that what is missing comes last in both.
   const flag = sort.direction === 'asc' ? Prisma.sql`${isMissing}::int` : Prisma.sql`(NOT ${isMissing})::int`
   const number = numberIn(Prisma.sql`v.value`)
   const direction = sort.direction === 'asc' ? Prisma.sql`ASC` : Prisma.sql`DESC`
+  // OFFSET 0 keeps the value as a value: folded in, it is dug out of the run's JSON at each of its nine mentions.
   const columns = Prisma.sql`
-    CROSS JOIN LATERAL (SELECT ${value} AS value) v
+    CROSS JOIN LATERAL (SELECT ${value} AS value OFFSET 0) v
     CROSS JOIN LATERAL (SELECT ${flag} AS flag,
       CASE WHEN ${isMissing} THEN 0 WHEN ${number} IS NOT NULL THEN 1 ELSE 2 END AS kind,
       coalesce(${number}, 0) AS number,
@@ -207,6 +213,18 @@ function sortKeyOf(sort: RunSort, cursor: string | null): SortKey {
   const past = sort.direction === 'asc' ? Prisma.sql`>` : Prisma.sql`<`
   const after = Prisma.sql`(k.flag, k.kind, k.number, k.text, r.id) ${past}
     (${atFlag}::int, ${atKind}::int, ${atNumber}::float8, ${atText}::text COLLATE "C", ${atId}::uuid)`
+  return { columns, orderBy, after }
+}
+
+/** In the terms of the index itself; the time is kept to the millisecond, so the cursor's number is exact. */
+function createdKeyOf({ direction: way }: RunSort, cursor: string | null): SortKey {
+  const [direction, past] = way === 'asc' ? [Prisma.sql`ASC`, Prisma.sql`>`] : [Prisma.sql`DESC`, Prisma.sql`<`]
+  const columns = Prisma.sql`CROSS JOIN LATERAL (
+    SELECT 0 AS flag, 1 AS kind, extract(epoch FROM r.created_at) * 1000 AS number, '' AS text) k`
+  const orderBy = Prisma.sql`r.created_at ${direction}, r.id ${direction}`
+  if (cursor === null) return { columns, orderBy, after: null }
+  const [, , atMs, , atId] = parseCursor(cursor)
+  const after = Prisma.sql`(r.created_at, r.id) ${past} (to_timestamp(${atMs}::float8 / 1000), ${atId}::uuid)`
   return { columns, orderBy, after }
 }
 
