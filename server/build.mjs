@@ -1,15 +1,15 @@
 /**
- * Bundles what Node runs: `node server/build.mjs [sdk | --if-stale | --watch]`.
+ * Bundles what Node runs: `node server/build.mjs [sdk | --if-stale | --run FILE … | --watch]`.
  *   (nothing)    the server, its worker, the examples and the benchmarks, into dist/
  *   sdk          only the npm package, into sdk/dist (done at install, so that `npx sweepboard` works at once)
  *   --if-stale   everything and the pages, unless the last build is newer than every source
+ *   --run FILE   the same, then FILE in this very process, so that a signal to `npm start` reaches the server
  *   --watch      the development server: pages reload by themselves, a change of the server restarts it
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import * as esbuild from 'esbuild'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const inRoot = (...parts) => join(root, ...parts)
@@ -51,11 +51,13 @@ function serverOptions() {
 }
 
 async function buildServer() {
+  const esbuild = await import('esbuild')
   await esbuild.build(serverOptions())
 }
 
 /** Our own rooms go inside, so that the published package needs nothing of the server; packages are its dependencies. */
 async function buildSdk() {
+  const esbuild = await import('esbuild')
   await esbuild.build({
     ...common,
     entryPoints: { index: 'sdk/src/index.ts', cli: 'sdk/src/cli.ts' },
@@ -119,6 +121,7 @@ async function watch() {
   }
   const onEnd = { name: 'restart', setup: (build) => build.onEnd(({ errors }) => errors.length === 0 && restart()) }
   const options = serverOptions()
+  const esbuild = await import('esbuild')
   const context = await esbuild.context({ ...options, plugins: [...options.plugins, onEnd] })
   const stop = () => {
     child?.once('exit', () => process.exit(0))
@@ -130,16 +133,25 @@ async function watch() {
   await context.watch()
 }
 
-const mode = process.argv[2]
+async function buildIfStale() {
+  if (!isStale()) return
+  buildPages()
+  await Promise.all([buildServer(), buildSdk()])
+}
+
+async function run(file) {
+  await buildIfStale()
+  process.argv.splice(1, 3, inRoot(file))
+  await import(pathToFileURL(inRoot(file)).href)
+}
+
+const [mode, file] = process.argv.slice(2)
 if (mode === 'sdk') await buildSdk()
 else if (mode === '--watch') await watch()
+else if (mode === '--if-stale') await buildIfStale()
+else if (mode === '--run' && file !== undefined) await run(file)
 else if (mode === undefined) await Promise.all([buildServer(), buildSdk()])
-else if (mode === '--if-stale') {
-  if (isStale()) {
-    buildPages()
-    await Promise.all([buildServer(), buildSdk()])
-  }
-} else {
+else {
   console.error(`build.mjs does not know "${mode}"; see the top of server/build.mjs.`)
   process.exit(2)
 }
