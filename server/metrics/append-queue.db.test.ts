@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Ctx } from '~/server/context'
 import { type TestDatabase, testCtx, testDatabase } from '~/server/db/testing'
+import { transaction } from '~/server/db/transaction'
 import { appendHistoryInputSchema } from '~/server/domain/history'
 import { startRunInputSchema } from '~/server/domain/run'
 import * as runs from '~/server/runs/run.service'
@@ -116,7 +117,7 @@ test('a run that another transaction holds keeps nobody else waiting', async () 
   const locked = new Promise<void>((resolve) => {
     isLocked = resolve
   })
-  const holding = database.db.$transaction(async (tx) => {
+  const holding = transaction(database.db, async (tx) => {
     await tx.$executeRaw`UPDATE run SET notes = 'held' WHERE id = ${held}::uuid`
     isLocked()
     await released

@@ -1,7 +1,7 @@
 /**
  * Gathers small appends of different runs into one statement, because one row costs the database almost what a hundred
- * cost. Nobody waits to be joined: an append is sent at once while few are under way, and those that come meanwhile are
- * sent together as soon as one is done. An append is answered after the commit that holds it, never before.
+ * cost. Nobody waits to be joined: an append is sent at once when none is under way, and those that come meanwhile are
+ * sent together as soon as it is done. An append is answered after the commit that holds it, never before.
  */
 import type { Ctx } from '~/server/context'
 import type { Stream } from '~/server/domain/history'
@@ -9,14 +9,12 @@ import { type AppendedRun, type EndWrite, writeAtEnd } from './history.store'
 
 type Db = Ctx['db']
 
-/** Statements that are under way at once: one waits for the disk while another is worked on. */
-const LANES = 2
 const BATCH_MAX = 64
 /** An append of more values goes alone, so that small ones do not wait for it. */
 const SMALL_VALUES_MAX = 256
 
 type Waiting = { write: EndWrite; resolve: (run: AppendedRun | null) => void; reject: (error: unknown) => void }
-type Queue = { db: Db; stream: Stream; waiting: Waiting[]; underWay: number }
+type Queue = { db: Db; stream: Stream; waiting: Waiting[]; isSending: boolean }
 
 const queues: Record<Stream, WeakMap<Db, Queue>> = { history: new WeakMap(), system: new WeakMap() }
 
@@ -25,10 +23,10 @@ export async function appendTogether(db: Db, stream: Stream, write: EndWrite): P
   const valueCount = write.columns.reduce((sum, { values, others }) => sum + values.length + others.length, 0)
   if (valueCount > SMALL_VALUES_MAX) return appendAlone(db, stream, write)
   return new Promise((resolve, reject) => {
-    const queue = queues[stream].get(db) ?? { db, stream, waiting: [], underWay: 0 }
+    const queue = queues[stream].get(db) ?? { db, stream, waiting: [], isSending: false }
     queues[stream].set(db, queue)
     queue.waiting.push({ write, resolve, reject })
-    if (queue.underWay < LANES) void drain(queue)
+    if (!queue.isSending) void drain(queue)
   })
 }
 
@@ -37,9 +35,9 @@ async function appendAlone(db: Db, stream: Stream, write: EndWrite): Promise<App
 }
 
 async function drain(queue: Queue): Promise<void> {
-  queue.underWay++
+  queue.isSending = true
   while (queue.waiting.length > 0) await send(queue, takeBatch(queue))
-  queue.underWay--
+  queue.isSending = false
 }
 
 /** The first that wait, one of each run: what a run sends next comes after what it sent before. */

@@ -211,9 +211,9 @@ function packed(writes: readonly HistoryWrite[]): { series: string; chunks: stri
     for (const column of columns) {
       const place = { run_id: storageId, key: column.key }
       const encoded = encodeChunks({
-        lines: Float64Array.from(column.lines),
-        steps: Float64Array.from(column.steps),
-        values: Float64Array.from(column.values),
+        lines: new Float64Array(column.lines),
+        steps: new Float64Array(column.steps),
+        values: new Float64Array(column.values),
       })
       for (const { data, levels, ...facts } of encoded) {
         chunks.push({
