@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Api } from '~/e2e/api-client'
 import type { BenchRow } from './bench-row'
 import { type BenchServer, median, rssMb, withServer } from './bench-server'
-import { copyHistory, loadHistory, TYPICAL_LOAD } from './history-load'
+import { copyHistory, type HistoryLoad, LIVE_LOADS, loadHistory, TYPICAL_LOAD } from './history-load'
 
 const POINTS_PER_SECOND_FLOOR = 20_000
 const NEXT_RUN_MS_LIMIT = 100
@@ -27,6 +27,7 @@ parameters:
 export function run(): Promise<BenchRow[]> {
   return withServer(async (bench) => [
     ...(await pointRows(bench)),
+    ...(await liveRows(bench)),
     await nextRunRow(bench.api, { agents: 1, seconds: 15 }),
     await nextRunRow(bench.api, { agents: 100, seconds: 20 }),
     await cycleRow(bench.api, { agents: 16, seconds: 10 }),
@@ -38,7 +39,7 @@ async function pointRows({ server, databaseUrl }: BenchServer): Promise<BenchRow
   const ours = await loadHistory({ baseUrl: server.url, key: server.key }, TYPICAL_LOAD)
   const copied = await copyHistory(databaseUrl, TYPICAL_LOAD)
   const row = {
-    case: `clients=${TYPICAL_LOAD.clients}`,
+    case: caseOf(TYPICAL_LOAD),
     measure: 'history_points_per_s',
     unit: 'points/s',
     value: ours.pointsPerSecond,
@@ -57,6 +58,22 @@ async function pointRows({ server, databaseUrl }: BenchServer): Promise<BenchRow
       ratio: ours.pointsPerSecond / POINTS_PER_SECOND_FLOOR,
     },
   ]
+}
+
+async function liveRows({ server }: BenchServer): Promise<BenchRow[]> {
+  const rows: BenchRow[] = []
+  for (const load of LIVE_LOADS) {
+    const { pointsPerSecond, requestMsMedian } = await loadHistory({ baseUrl: server.url, key: server.key }, load)
+    rows.push(
+      { case: caseOf(load), measure: 'history_points_per_s', unit: 'points/s', value: pointsPerSecond },
+      { case: caseOf(load), measure: 'history_append_ms_median', unit: 'ms', value: requestMsMedian },
+    )
+  }
+  return rows
+}
+
+function caseOf({ clients, rowsPerRequest }: HistoryLoad): string {
+  return `clients=${clients} rows=${rowsPerRequest}`
 }
 
 /** Less is better: the ratio says how many times the value fits under its limit. */

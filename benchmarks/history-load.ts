@@ -4,6 +4,8 @@
  * the least that storing the same chunks can cost: each batch as one COPY straight into a table like the server's,
  * from as many connections, each batch as durable as an answered request. Steps are not counted as points.
  */
+import { Agent, type IncomingMessage, request } from 'node:http'
+import { text } from 'node:stream/consumers'
 import pg from 'pg'
 import { columnsOf } from '~/server/series/columns'
 import { encodeChunks } from '~/server/series/merge'
@@ -18,6 +20,13 @@ export type HistoryLoad = {
 export type LoadResult = { pointsPerSecond: number; requestsPerSecond: number; requestMsMedian: number }
 
 export const TYPICAL_LOAD: HistoryLoad = { clients: 8, seconds: 10, rowsPerRequest: 100, metrics: 4 }
+
+/** Trainings that log a row now and then and send it at once. */
+export const LIVE_LOADS: HistoryLoad[] = [
+  { clients: 8, seconds: 5, rowsPerRequest: 10, metrics: 4 },
+  { clients: 8, seconds: 5, rowsPerRequest: 1, metrics: 4 },
+  { clients: 100, seconds: 5, rowsPerRequest: 1, metrics: 4 },
+]
 
 /** Appends over HTTP until the time is over. Throws at the first request that is refused. */
 export async function loadHistory(server: { baseUrl: string; key: string }, load: HistoryLoad): Promise<LoadResult> {
@@ -90,15 +99,30 @@ function linesOf(offset: number, load: HistoryLoad): string[] {
   })
 }
 
+const keepAlive = new Agent({ keepAlive: true })
+
+/** By node:http, because what `fetch` costs is much of what an answer costs, and both share the machine. */
 async function call<T>(server: { baseUrl: string; key: string }, procedure: string, input: unknown): Promise<T> {
-  const response = await fetch(`${server.baseUrl}/api/trpc/${procedure}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${server.key}` },
-    body: JSON.stringify(input),
-    signal: AbortSignal.timeout(60_000),
+  const body = JSON.stringify(input)
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    const sent = request(`${server.baseUrl}/api/trpc/${procedure}`, {
+      method: 'POST',
+      agent: keepAlive,
+      headers: {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(body),
+        authorization: `Bearer ${server.key}`,
+      },
+      timeout: 60_000,
+    })
+    sent.on('response', resolve)
+    sent.on('error', reject)
+    sent.on('timeout', () => sent.destroy(new Error(`${procedure} was not answered within 60 s`)))
+    sent.end(body)
   })
-  if (!response.ok) throw new Error(`${procedure} was answered ${response.status}: ${await response.text()}`)
-  const { result } = (await response.json()) as { result: { data: T } }
+  const answer = await text(response)
+  if (response.statusCode !== 200) throw new Error(`${procedure} was answered ${response.statusCode}: ${answer}`)
+  const { result } = JSON.parse(answer) as { result: { data: T } }
   return result.data
 }
 
