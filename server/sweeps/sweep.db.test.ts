@@ -183,6 +183,14 @@ parameters:
   await caller.history.append({ storageId: run.storageId, offset: 4, lines: ['{"loss": 3}'], summary: { loss: 0.25 } })
   expect(await read()).toMatchObject([{ value: 0.25 }])
   expect((await caller.sweeps.byId({ sweep })).best).toMatchObject({ value: 0.25, runId: run.run })
+  await caller.runs.update({ storageId: run.storageId, name: 'renamed' })
+  expect(await read()).toMatchObject([{ name: 'renamed', state: 'running', finishedAtMs: null }])
+  expect((await caller.sweeps.byId({ sweep })).best).toMatchObject({ runName: 'renamed' })
+  const [first] = await read()
+  await new Promise((resolve) => setTimeout(resolve, 5))
+  expect((await read())[0]?.durationSeconds).toBeGreaterThan(first?.durationSeconds ?? Number.POSITIVE_INFINITY)
+  await endWith(caller, run, 0)
+  expect(await read()).toMatchObject([{ state: 'finished', finishedAtMs: expect.any(Number), value: 0.25 }])
   const { parameters } = await caller.sweeps.points({ sweep })
   expect(parameters.map(({ name, distribution }) => [name, distribution])).toEqual([
     ['lr', 'categorical'],

@@ -16,17 +16,15 @@ import type {
   SweepDetail,
   SweepSummary,
 } from '~/server/domain/sweep'
-import { type FlatParameter, flattenParameters } from '~/server/domain/sweep-config'
-import type { SweepColumns } from '~/server/domain/sweep-points'
-import type { Importance } from '~/server/domain/trial'
 import { publish } from '~/server/live/publish'
 import { findProjectRef, openProject } from '~/server/projects/project.service'
+import { findBests } from './outcome.service'
 import { requireSweep } from './require-sweep.service'
-import { runImportance, runSuggest } from './run-search'
+import { runSuggest } from './run-search'
 import type { StoredSweep, SweepTotals } from './sweep.store'
 import * as store from './sweep.store'
 import { expectedCount, objectiveOf } from './sweep-end'
-import * as trials from './trial.store'
+import type { BestRun } from './trial.store'
 
 export { changeSweep } from './change-sweep.service'
 
@@ -95,19 +93,15 @@ export async function listSweeps(ctx: Ctx, path: ProjectPath): Promise<SweepSumm
   const project = await findProjectRef(ctx, path)
   const sweeps = await store.listSweepsOfProject(ctx.db, project.id)
   const ids = sweeps.map(({ storageId }) => storageId)
-  const [totals, bests] = await Promise.all([
-    store.findTotals(ctx.db, ids, ctx.now()),
-    trials.findBestRuns(ctx.db, ids),
-  ])
+  const totals = await store.findTotals(ctx.db, ids, ctx.now())
+  const bests = await findBests(ctx.db, totals)
   return sweeps.map((sweep) => toSummary(sweep, totals.get(sweep.storageId), bests.get(sweep.storageId)))
 }
 
 export async function findSweep(ctx: Ctx, id: string): Promise<SweepDetail> {
   const sweep = await requireSweep(ctx, id, 'viewer')
-  const [totals, bests] = await Promise.all([
-    store.findTotals(ctx.db, [sweep.storageId], ctx.now()),
-    trials.findBestRuns(ctx.db, [sweep.storageId]),
-  ])
+  const totals = await store.findTotals(ctx.db, [sweep.storageId], ctx.now())
+  const bests = await findBests(ctx.db, totals)
   const total = totals.get(sweep.storageId)
   return {
     ...toSummary(sweep, total, bests.get(sweep.storageId)),
@@ -119,9 +113,11 @@ export async function findSweep(ctx: Ctx, id: string): Promise<SweepDetail> {
   }
 }
 
-type Best = { runId: string; runName: string; value: number }
-
-function toSummary(sweep: StoredSweep, totals: SweepTotals | undefined, best: Best | undefined): SweepSummary {
+function toSummary(
+  sweep: StoredSweep,
+  totals: SweepTotals | undefined,
+  best: BestRun | null | undefined,
+): SweepSummary {
   return {
     id: sweep.id,
     storageId: sweep.storageId,
@@ -136,60 +132,10 @@ function toSummary(sweep: StoredSweep, totals: SweepTotals | undefined, best: Be
     runs: totals?.counts ?? { pending: 0, running: 0, finished: 0, bad: 0, killed: 0, total: 0 },
     expectedCount: finiteSize(expectedCount(sweep.config)),
     agentCount: totals?.agentCount ?? 0,
-    best: best === undefined ? null : { runId: best.runId, runName: best.runName, value: best.value },
+    best: best == null ? null : { runId: best.runId, runName: best.runName, value: best.value },
     createdAt: sweep.createdAt.toISOString(),
     startedAt: sweep.startedAt?.toISOString() ?? null,
     endedAt: sweep.endedAt?.toISOString() ?? null,
     updatedAt: sweep.updatedAt.toISOString(),
   }
-}
-
-export async function readPoints(ctx: Ctx, id: string): Promise<SweepColumns> {
-  const sweep = await requireSweep(ctx, id, 'viewer')
-  const objective = objectiveOf(sweep.config)
-  const leaves = flattenParameters(sweep.config.parameters)
-  const columns = await trials.readPointColumns(ctx.db, {
-    sweepId: sweep.storageId,
-    objective,
-    paths: leaves.map(({ path }) => path),
-    now: ctx.now(),
-  })
-  return { objective, parameters: leaves.map(toParameter), columns }
-}
-
-function toParameter({ name, distribution }: FlatParameter): SweepColumns['parameters'][number] {
-  return {
-    name,
-    distribution: distribution.distribution,
-    values: 'values' in distribution ? distribution.values : null,
-    isLog: distribution.distribution.includes('log'),
-  }
-}
-
-const IMPORTANCES_MAX = 100
-const importances = new Map<string, { stamp: string; importance: Promise<Importance> }>()
-
-/** Computed in a worker, and again only when a run ended since: many who look at one sweep cost one forest. */
-export async function findImportance(ctx: Ctx, id: string): Promise<Importance> {
-  const sweep = await requireSweep(ctx, id, 'viewer')
-  const objective = objectiveOf(sweep.config)
-  if (objective === null) return { trialCount: 0, fit: null, parameters: [] }
-  const { counts } = (await store.findTotals(ctx.db, [sweep.storageId], ctx.now())).get(sweep.storageId) ?? {}
-  const stamp = `${counts?.finished} ${counts?.bad} ${counts?.killed}`
-  const known = importances.get(sweep.storageId)
-  if (known?.stamp === stamp) return known.importance
-  const importance = trials
-    .listTrials(ctx.db, sweep.storageId, objective)
-    .then((all) => runImportance({ config: sweep.config, trials: all }))
-  remember(sweep.storageId, stamp, importance)
-  return importance
-}
-
-/** The oldest is forgotten first; a failure is not remembered at all. */
-function remember(sweepId: string, stamp: string, importance: Promise<Importance>): void {
-  importances.delete(sweepId)
-  importances.set(sweepId, { stamp, importance })
-  importance.catch(() => importances.delete(sweepId))
-  const oldest = importances.keys().next().value
-  if (importances.size > IMPORTANCES_MAX && oldest !== undefined) importances.delete(oldest)
 }

@@ -119,13 +119,20 @@ export async function moveSweep(db: Db, { storageId, from, to, endReason, now }:
   return count === 1
 }
 
-export type SweepTotals = { counts: RunCounts; agentCount: number; computeSeconds: number }
+export type SweepTotals = {
+  counts: RunCounts
+  agentCount: number
+  computeSeconds: number
+  /** Another one whenever a run of the sweep, its summary or its history is: every append writes its run too. */
+  version: string
+}
 
 const totalsRow = z.object({
   id: z.string(),
   state: runStateSchema,
   count: z.int(),
   seconds: z.number().nullable(),
+  writes: z.string(),
 })
 
 /** Runs by state, seconds of computing and active agents of each sweep. One pass over the index on (sweep, state). */
@@ -135,18 +142,22 @@ export async function findTotals(db: Db, storageIds: string[], now: Date): Promi
     db.$queryRaw`
       SELECT sweep_id::text AS id, state::text, count(*)::int AS count,
              sum(extract(epoch FROM coalesce(finished_at, CASE WHEN state = 'running' THEN ${now}::timestamptz END, heartbeat_at,
-                 started_at) - started_at))::float8 AS seconds
+                 started_at) - started_at))::float8 AS seconds,
+             sum(xmin::text::bigint)::text AS writes
       FROM run WHERE sweep_id = ANY(${storageIds}::uuid[]) GROUP BY sweep_id, state`,
     db.$queryRaw`
       SELECT sweep_id::text AS id, count(*)::int AS count FROM agent
       WHERE sweep_id = ANY(${storageIds}::uuid[]) AND state = 'active' GROUP BY sweep_id`,
   ])
-  for (const { id, state, count, seconds } of z.array(totalsRow).parse(runs)) {
+  const written = new Map<string, bigint>()
+  for (const { id, state, count, seconds, writes } of z.array(totalsRow).parse(runs)) {
     const total = totals.get(id)
     if (total === undefined) continue
     total.counts[COUNTED_AS[state]] += count
     total.counts.total += count
     total.computeSeconds += Math.max(0, seconds ?? 0)
+    written.set(id, (written.get(id) ?? 0n) + BigInt(writes))
+    total.version = `${total.counts.total} ${written.get(id)}`
   }
   for (const { id, count } of z.array(z.object({ id: z.string(), count: z.int() })).parse(agents)) {
     const total = totals.get(id)
@@ -171,6 +182,7 @@ function noTotals(): SweepTotals {
     counts: { pending: 0, running: 0, finished: 0, bad: 0, killed: 0, total: 0 },
     agentCount: 0,
     computeSeconds: 0,
+    version: '0 0',
   }
 }
 

@@ -17,7 +17,8 @@ import type { Trial } from '~/server/domain/trial'
  */
 const measured = (where: Prisma.Sql, metric: Prisma.Sql) => Prisma.sql`
   mine AS MATERIALIZED (
-    SELECT run.*, CASE WHEN jsonb_typeof(run.summary -> ${metric}) = 'number'
+    SELECT run.id, run.run_id, run.name, run.state, run.config, run.sweep_id, run.suggestion_id, run.attempt,
+           run.created_at, run.started_at, run.finished_at, run.heartbeat_at, CASE WHEN jsonb_typeof(run.summary -> ${metric}) = 'number'
                        THEN (run.summary ->> ${metric})::float8 END AS in_summary
     FROM run WHERE ${where}),
   fact AS MATERIALIZED (
@@ -77,11 +78,11 @@ export async function listTrials(db: Db, sweepId: string, objective: Objective |
 /**
  * Every attempt of every suggestion, by number; runs that joined the sweep without a suggestion come first, as -1. The
  * columns come as one JSON value: ten thousand rows through the client's decoding of each cell take ten times as long.
- * `paths` lead to the parameters in a run's config.
+ * `paths` lead to the parameters in a run's config. A run lasts to its end or its last sign of life.
  */
 export async function readPointColumns(
   db: Db,
-  { sweepId, objective, paths, now }: { sweepId: string; objective: Objective | null; paths: string[][]; now: Date },
+  { sweepId, objective, paths }: { sweepId: string; objective: Objective | null; paths: string[][] },
 ): Promise<PointColumns> {
   const params = paths.map((path) => Prisma.sql`coalesce(json_agg(config #> ${path}::text[]), '[]')`)
   const rows = await db.$queryRaw`
@@ -90,8 +91,7 @@ export async function readPointColumns(
       SELECT mine.run_id, mine.id, mine.name, mine.state, coalesce(suggestion.number, -1) AS number, mine.attempt,
              mine.config, ${EXTREME[objective?.goal ?? 'minimize']} AS value,
              ${epochMs(Prisma.sql`mine.started_at`)} AS started, ${epochMs(Prisma.sql`mine.finished_at`)} AS finished,
-             ${epochMs(Prisma.sql`CASE WHEN mine.finished_at IS NOT NULL THEN mine.finished_at
-               WHEN mine.state = 'running' THEN ${now}::timestamptz ELSE mine.heartbeat_at END`)} AS last
+             ${epochMs(Prisma.sql`coalesce(mine.finished_at, mine.heartbeat_at)`)} AS last
       FROM mine
       LEFT JOIN suggestion ON suggestion.id = mine.suggestion_id AND suggestion.sweep_id = ${sweepId}::uuid
       LEFT JOIN fact ON fact.run_id = mine.id
@@ -102,7 +102,7 @@ export async function readPointColumns(
       'number', coalesce(json_agg(number), '[]'), 'attempt', coalesce(json_agg(attempt), '[]'),
       'value', coalesce(json_agg(value), '[]'), 'startedAtMs', coalesce(json_agg(started), '[]'),
       'finishedAtMs', coalesce(json_agg(finished), '[]'),
-      'durationSeconds', coalesce(json_agg(greatest(0, last - started) / 1000.0), '[]'),
+      'durationSeconds', coalesce(json_agg(CASE WHEN last < started THEN 0 ELSE (last - started)::float8 / 1000 END), '[]'),
       'params', json_build_array(${params.length === 0 ? Prisma.empty : Prisma.join(params)})) AS columns
     FROM point`
   return z.tuple([z.object({ columns: pointColumnsSchema })]).parse(rows)[0].columns
@@ -112,8 +112,10 @@ const epochMs = (at: Prisma.Sql) => Prisma.sql`(extract(epoch FROM ${at}) * 1000
 
 const bestRow = z.object({ sweepId: z.string(), runId: z.string(), runName: z.string(), value: z.number() })
 
+export type BestRun = z.infer<typeof bestRow>
+
 /** The best run of each sweep that has one, by its own objective; of equals the earliest. */
-export async function findBestRuns(db: Db, sweepIds: string[]): Promise<Map<string, z.infer<typeof bestRow>>> {
+export async function findBestRuns(db: Db, sweepIds: string[]): Promise<Map<string, BestRun>> {
   const rows = await db.$queryRaw`
     SELECT sweep.id::text AS "sweepId", best.run_id AS "runId", best.name AS "runName", best.value
     FROM sweep CROSS JOIN LATERAL (

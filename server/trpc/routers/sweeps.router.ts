@@ -13,6 +13,7 @@ import {
 import { sweepColumnsSchema } from '~/server/domain/sweep-points'
 import { importanceSchema } from '~/server/domain/trial'
 import * as comparison from '~/server/sweeps/comparison.service'
+import * as outcomes from '~/server/sweeps/outcome.service'
 import * as sweeps from '~/server/sweeps/sweep.service'
 import { procedure, router } from '../init'
 
@@ -41,11 +42,11 @@ export const sweepsRouter = router({
   points: procedure
     .input(sweepRefSchema)
     .output(sweepColumnsSchema)
-    .query(({ ctx, input }) => sweeps.readPoints(ctx, input.sweep)),
+    .query(({ ctx, input }) => outcomes.readPoints(ctx, input.sweep)),
   importance: procedure
     .input(sweepRefSchema)
     .output(importanceSchema)
-    .query(({ ctx, input }) => sweeps.findImportance(ctx, input.sweep)),
+    .query(({ ctx, input }) => outcomes.findImportance(ctx, input.sweep)),
   compare: procedure
     .input(compareInputSchema)
     .output(comparisonSchema)
