@@ -12,12 +12,14 @@ import { ImportancePanel } from './importance-panel'
 import { ParallelPanel } from './parallel-panel'
 import { ScatterPanels } from './scatter-panels'
 import { SweepRunTable } from './sweep-run-table'
+import { PanelsSkeleton } from './sweep-skeletons'
 import { useSweepPoints } from './use-sweep-points'
 import { useSweepView } from './use-sweep-view'
 
 /** What is best, how it was found, which settings are good, what matters, and the runs behind it. */
 export function OverviewTab({ sweep }: { sweep: SweepDetail }) {
-  const data = useSweepPoints(sweep.id)
+  const data = useSweepPoints(sweep.id, { throwOnError: true })
+  if (data === undefined) return <PanelsSkeleton />
   if (!data.points.some((point) => point.state !== 'pending')) return <WaitingForRuns sweep={sweep} />
   return <Panels sweep={sweep} data={data} />
 }

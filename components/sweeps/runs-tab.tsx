@@ -7,12 +7,14 @@ import type { SweepDetail, SweepPoints } from '~/server/domain/sweep'
 import { useLight } from '../charts/light'
 import { AgentLines } from './agent-lines'
 import { SweepRunTable } from './sweep-run-table'
+import { PanelsSkeleton } from './sweep-skeletons'
 import { useSweepPoints } from './use-sweep-points'
 import { useSweepView } from './use-sweep-view'
 
 /** The run table alone, as tall as the window allows. */
 export function RunsTab({ sweep }: { sweep: SweepDetail }) {
-  const data = useSweepPoints(sweep.id)
+  const data = useSweepPoints(sweep.id, { throwOnError: true })
+  if (data === undefined) return <PanelsSkeleton />
   if (data.points.length === 0) {
     return (
       <EmptyState title="No runs yet">

@@ -13,7 +13,7 @@ import { ActionOutcome } from './action-outcome'
 import { CancelDialog } from './cancel-dialog'
 import { MethodWord } from './method-word'
 import type { SweepActing } from './use-sweep-action'
-import { useSweepPointsIfRead } from './use-sweep-points'
+import { useSweepPoints } from './use-sweep-points'
 
 /** What it is, how it stands, and the buttons; the same on every tab. */
 export function SweepHeader({ sweep, acting }: { sweep: SweepDetail; acting: SweepActing }) {
@@ -56,7 +56,7 @@ function ActionButton({ action, sweep, acting }: { action: SweepAction; sweep: S
 }
 
 function SweepFacts({ sweep }: { sweep: SweepDetail }) {
-  const data = useSweepPointsIfRead(sweep.id)
+  const data = useSweepPoints(sweep.id, { throwOnError: false })
   const best = useMemo(
     () => (data?.objective ? bestSoFar(data.points, { objective: data.objective, xKind: 'runs' }).best : null),
     [data],

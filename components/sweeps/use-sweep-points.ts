@@ -1,6 +1,6 @@
 'use client'
 
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useTRPC } from '~/components/trpc/provider'
 import type { SweepPoints } from '~/server/domain/sweep'
 import { type SweepColumns, sweepPointsOf } from '~/server/domain/sweep-points'
@@ -16,14 +16,11 @@ function select(answer: SweepColumns): SweepPoints {
   return made
 }
 
-/** The runs of a sweep as charts take them; the page has asked for them already. */
-export function useSweepPoints(sweep: string): SweepPoints {
+/**
+ * The runs of a sweep as charts take them. Undefined until they are there: the page brings those of a sweep of ordinary
+ * size along, the browser asks for those of a large one. A failure is `throwOnError`'s, for what cannot do without.
+ */
+export function useSweepPoints(sweep: string, { throwOnError }: { throwOnError: boolean }): SweepPoints | undefined {
   const trpc = useTRPC()
-  return useSuspenseQuery(trpc.sweeps.points.queryOptions({ sweep }, { select })).data
-}
-
-/** The same for what can do without: undefined until they are there. */
-export function useSweepPointsIfRead(sweep: string): SweepPoints | undefined {
-  const trpc = useTRPC()
-  return useQuery(trpc.sweeps.points.queryOptions({ sweep }, { select })).data
+  return useQuery(trpc.sweeps.points.queryOptions({ sweep }, { select, throwOnError })).data
 }

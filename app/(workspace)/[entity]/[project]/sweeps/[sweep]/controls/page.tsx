@@ -10,10 +10,7 @@ type Props = { params: Promise<{ entity: string; project: string; sweep: string 
 export default async function ControlsPage({ params }: Props) {
   const { sweep } = decodeSegments(await params)
   await orNotFound(queryClient().fetchQuery(trpc.sweeps.byId.queryOptions({ sweep })))
-  await Promise.all([
-    queryClient().prefetchQuery(trpc.agents.list.queryOptions({ sweep })),
-    queryClient().prefetchQuery(trpc.sweeps.points.queryOptions({ sweep })),
-  ])
+  await queryClient().prefetchQuery(trpc.agents.list.queryOptions({ sweep }))
   return (
     <HydrateClient>
       <SweepPage sweep={sweep} place="controls" />
