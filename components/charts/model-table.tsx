@@ -10,10 +10,10 @@ export function ModelTable({ model, title }: { model: LineModel; title: string }
       <TableHeader>
         <TableRow>
           <TableHead>Line</TableHead>
-          <TableHead className="text-right">Points</TableHead>
-          <TableHead className="text-right">Smallest</TableHead>
-          <TableHead className="text-right">Largest</TableHead>
-          <TableHead className="text-right">Last</TableHead>
+          <TableHead className="numeric">Points</TableHead>
+          <TableHead className="numeric">Smallest</TableHead>
+          <TableHead className="numeric">Largest</TableHead>
+          <TableHead className="numeric">Last</TableHead>
         </TableRow>
       </TableHeader>
       <TableBody>

@@ -52,9 +52,9 @@ export function ProjectList({ entity }: { entity: string | null }) {
           <TableRow>
             <TableHead>Project</TableHead>
             <TableHead>Now</TableHead>
-            <TableHead className="text-right">Runs</TableHead>
-            <TableHead className="text-right max-sm:hidden">Sweeps</TableHead>
-            <TableHead className="text-right max-sm:hidden">Last heard</TableHead>
+            <TableHead className="numeric">Runs</TableHead>
+            <TableHead className="numeric max-sm:hidden">Sweeps</TableHead>
+            <TableHead className="numeric max-sm:hidden">Last heard</TableHead>
           </TableRow>
         </TableHeader>
         <TableBody>

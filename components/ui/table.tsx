@@ -22,12 +22,13 @@ export function TableRow({ className, ...props }: React.ComponentProps<'tr'>) {
   return <tr data-slot="table-row" className={cn('h-8 border-hairline border-b', className)} {...props} />
 }
 
+/** A head over numbers is `numeric`, as their cells are, so that both stand at the right. */
 export function TableHead({ className, ...props }: React.ComponentProps<'th'>) {
   return (
     <th
       data-slot="table-head"
       scope="col"
-      className={cn('whitespace-nowrap px-2 text-left font-normal text-12 text-muted first:pl-0', className)}
+      className={cn('whitespace-nowrap px-2 font-normal text-12 text-muted first:pl-0', className)}
       {...props}
     />
   )
