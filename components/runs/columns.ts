@@ -5,6 +5,7 @@
 import { columnFormatter, formatValue } from '~/components/lib/format'
 import { fromMetricValue, type Json } from '~/server/domain/json'
 import type { RunSummary } from '~/server/domain/run'
+import { byUsefulness, isCounter } from './metric-order'
 import { valueAt } from './value-at'
 
 export type ColumnKind = 'state' | 'time' | 'duration' | 'text' | 'value'
@@ -45,11 +46,11 @@ export function allColumns(keys: OfferedKeys): RunColumn[] {
 
 /** State, the outcome (objectives first), the inputs, then the circumstances. */
 export function suggestedColumns(keys: OfferedKeys, objectives: string[]): string[] {
-  const outcome = [...new Set([...objectives.filter((name) => keys.summary.includes(name)), ...keys.summary])]
+  const outcome = byUsefulness(keys.summary.filter(isOurs), objectives)
   return [
     'state',
     ...outcome
-      .filter(isOurs)
+      .filter((key) => !isCounter(key) || objectives.includes(key))
       .slice(0, SUMMARY_SHOWN)
       .map((key) => `summary.${key}`),
     ...keys.config

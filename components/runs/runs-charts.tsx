@@ -9,6 +9,7 @@ import { ChooseList } from '~/components/layout/choose-list'
 import { formatCount } from '~/components/lib/format'
 import { Select, SelectContent, SelectItem, SelectTrigger } from '~/components/ui/select'
 import type { RunSummary } from '~/server/domain/run'
+import { byUsefulness, isCounter } from './metric-order'
 import { CHARTED_RUNS, runsViewParams } from './search-params'
 
 type RunsChartsProps = {
@@ -53,9 +54,14 @@ export function RunsCharts({ runs, total, keys, objectives }: RunsChartsProps) {
   )
 }
 
+/** Counters only when there is nothing else: they are offered in the list of metrics. */
 function suggestedMetrics(metrics: string[], objectives: string[]): string[] {
-  const ours = metrics.filter((metric) => !metric.startsWith('_'))
-  return [...new Set([...objectives.filter((name) => ours.includes(name)), ...ours])].slice(0, PANELS_SUGGESTED)
+  const ours = byUsefulness(
+    metrics.filter((metric) => !metric.startsWith('_')),
+    objectives,
+  )
+  const telling = ours.filter((metric) => !isCounter(metric) || objectives.includes(metric))
+  return (telling.length > 0 ? telling : ours).slice(0, PANELS_SUGGESTED)
 }
 
 type ShowingRunsProps = { count: number; total: number; top: number; onTop: (top: number) => void }

@@ -6,6 +6,7 @@ import { useMemo } from 'react'
 import { ChartOptions } from '~/components/charts/chart-options'
 import { CrosshairProvider } from '~/components/charts/crosshair'
 import { MetricPanel } from '~/components/charts/metric-panel'
+import type { PlotRun } from '~/components/charts/prepare/line-model'
 import { EmptyState } from '~/components/layout/empty-state'
 import { ErrorState } from '~/components/layout/error-state'
 import { SearchField } from '~/components/layout/search-field'
@@ -13,6 +14,7 @@ import { countOf } from '~/components/lib/format'
 import { useTRPC } from '~/components/trpc/provider'
 import { Skeleton } from '~/components/ui/skeleton'
 import type { RunDetail } from '~/server/domain/run'
+import { byUsefulness, isCounter } from '../metric-order'
 import { metricSections } from '../metric-sections'
 import { runParams } from '../run-params'
 
@@ -28,7 +30,12 @@ export function RunCharts({ run }: { run: RunDetail }) {
     return <ErrorState what="The metrics could not be read" error={query.error} onRetry={() => query.refetch()} />
   }
   const metrics = (query.data ?? []).filter((fact) => !fact.key.startsWith('_') && fact.pointCount > 0)
-  const found = metrics.map((fact) => fact.key).filter((key) => key.toLowerCase().includes(q.toLowerCase()))
+  const found = byUsefulness(
+    metrics.map((fact) => fact.key),
+    [],
+  ).filter((key) => key.toLowerCase().includes(q.toLowerCase()))
+  const counters = found.filter(isCounter)
+  const telling = found.filter((key) => !isCounter(key))
   if (metrics.length === 0) {
     return (
       <EmptyState title="No metric yet">
@@ -55,21 +62,37 @@ export function RunCharts({ run }: { run: RunDetail }) {
         </span>
       </div>
       <CrosshairProvider>
-        {metricSections(found).map((section) => (
+        {metricSections(telling).map((section) => (
           <section key={section.name} className="flex flex-col gap-2">
             {section.name !== '' && (
               <h2 className="text-15">
                 {section.name} <span className="font-normal text-12 text-muted">{section.metrics.length}</span>
               </h2>
             )}
-            <div className="grid grid-cols-[repeat(auto-fill,minmax(min(320px,100%),1fr))] gap-x-6 gap-y-4">
-              {section.metrics.map((metric) => (
-                <MetricPanel key={metric} metric={metric} runs={runs} />
-              ))}
-            </div>
+            <Panels metrics={section.metrics} runs={runs} />
           </section>
         ))}
+        {counters.length > 0 && (
+          <details open={telling.length === 0}>
+            <summary className="w-fit cursor-pointer py-1 text-muted hover:text-ink">
+              {countOf(counters.length, 'counter')}: {counters.join(', ')}
+            </summary>
+            <div className="pt-2">
+              <Panels metrics={counters} runs={runs} />
+            </div>
+          </details>
+        )}
       </CrosshairProvider>
+    </div>
+  )
+}
+
+function Panels({ metrics, runs }: { metrics: string[]; runs: PlotRun[] }) {
+  return (
+    <div className="grid grid-cols-[repeat(auto-fill,minmax(min(320px,100%),1fr))] gap-x-6 gap-y-4">
+      {metrics.map((metric) => (
+        <MetricPanel key={metric} metric={metric} runs={runs} />
+      ))}
     </div>
   )
 }
