@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { plainText, spansOf } from './ansi'
+import { spansOf } from './ansi'
 
 test('colours become classes and end where they are reset', () => {
   expect(spansOf('\u001b[1;31mbad\u001b[0m good')).toEqual([
@@ -36,3 +36,9 @@ test('no escape or control character is left, whatever is printed', () => {
     ),
   )
 })
+
+function plainText(line: string): string {
+  return spansOf(line)
+    .map((span) => span.text)
+    .join('')
+}

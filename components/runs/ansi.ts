@@ -53,13 +53,6 @@ export function spansOf(line: string): Span[] {
   return spans
 }
 
-/** The line as plain text, for searching and copying. */
-export function plainText(line: string): string {
-  return spansOf(line)
-    .map((span) => span.text)
-    .join('')
-}
-
 function lastWriting(line: string): string {
   const writings = line.replace(/[\r\n]+$/, '').split('\r')
   return writings.findLast((writing) => writing !== '') ?? ''

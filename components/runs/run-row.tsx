@@ -11,7 +11,11 @@ import { runColor } from '~/components/lib/color'
 import { formatDuration } from '~/components/lib/format'
 import type { RunSummary } from '~/server/domain/run'
 import { cellValue, type RunColumn, type ValueColumn } from './columns'
-import { type ChartedState, ROW_HEIGHT } from './run-table'
+
+export const ROW_HEIGHT = 32
+
+/** Whether the run is drawn in the charts above: yes, no, or not among the first. */
+export type ChartedState = 'charted' | 'hidden' | 'beyond'
 
 type RunRowProps = {
   run: RunSummary

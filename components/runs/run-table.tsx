@@ -10,20 +10,15 @@ import { useMemo, useRef, useState } from 'react'
 import { formatCount } from '~/components/lib/format'
 import type { RunSort, RunSummary } from '~/server/domain/run'
 import { columnWidth, type RunColumn, valueColumn } from './columns'
-import { RunRow } from './run-row'
+import { type ChartedState, ROW_HEIGHT, RunRow } from './run-row'
 import { RunTableHead } from './run-table-head'
 
-export const ROW_HEIGHT = 32
-
-export type ChartedState = 'charted' | 'hidden' | 'beyond'
-
-export type RunTableProps = {
+type RunTableProps = {
   runs: RunSummary[]
   total: number
   columns: RunColumn[]
   sort: RunSort
   onSort: (sort: RunSort) => void
-  /** Whether the run is drawn in the charts above. */
   chartedState: (run: RunSummary) => ChartedState
   onToggleCharted: (run: RunSummary) => void
   hrefOf: (run: RunSummary) => string

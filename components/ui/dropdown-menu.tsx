@@ -1,13 +1,11 @@
 'use client'
 
-import { Check } from 'lucide-react'
 import { DropdownMenu as MenuPrimitive } from 'radix-ui'
 import { cn } from '~/components/lib/cn'
 import { FLOATING, MENU_ITEM } from './floating'
 
 export const DropdownMenu = MenuPrimitive.Root
 export const DropdownMenuTrigger = MenuPrimitive.Trigger
-export const DropdownMenuRadioGroup = MenuPrimitive.RadioGroup
 
 export function DropdownMenuContent({
   className,
@@ -33,62 +31,4 @@ export function DropdownMenuContent({
 
 export function DropdownMenuItem({ className, ...props }: React.ComponentProps<typeof MenuPrimitive.Item>) {
   return <MenuPrimitive.Item data-slot="dropdown-menu-item" className={cn(MENU_ITEM, className)} {...props} />
-}
-
-export function DropdownMenuCheckboxItem({
-  className,
-  children,
-  ...props
-}: React.ComponentProps<typeof MenuPrimitive.CheckboxItem>) {
-  return (
-    <MenuPrimitive.CheckboxItem
-      data-slot="dropdown-menu-checkbox-item"
-      className={cn(MENU_ITEM, 'pl-7', className)}
-      {...props}
-    >
-      <MenuPrimitive.ItemIndicator className="absolute left-2">
-        <Check />
-      </MenuPrimitive.ItemIndicator>
-      {children}
-    </MenuPrimitive.CheckboxItem>
-  )
-}
-
-export function DropdownMenuRadioItem({
-  className,
-  children,
-  ...props
-}: React.ComponentProps<typeof MenuPrimitive.RadioItem>) {
-  return (
-    <MenuPrimitive.RadioItem
-      data-slot="dropdown-menu-radio-item"
-      className={cn(MENU_ITEM, 'pl-7', className)}
-      {...props}
-    >
-      <MenuPrimitive.ItemIndicator className="absolute left-2">
-        <Check />
-      </MenuPrimitive.ItemIndicator>
-      {children}
-    </MenuPrimitive.RadioItem>
-  )
-}
-
-export function DropdownMenuLabel({ className, ...props }: React.ComponentProps<typeof MenuPrimitive.Label>) {
-  return (
-    <MenuPrimitive.Label
-      data-slot="dropdown-menu-label"
-      className={cn('px-2 py-1 text-11 text-muted', className)}
-      {...props}
-    />
-  )
-}
-
-export function DropdownMenuSeparator({ className, ...props }: React.ComponentProps<typeof MenuPrimitive.Separator>) {
-  return (
-    <MenuPrimitive.Separator
-      data-slot="dropdown-menu-separator"
-      className={cn('-mx-1 my-1 h-px bg-hairline', className)}
-      {...props}
-    />
-  )
 }

@@ -6,7 +6,6 @@ import { FLOATING } from './floating'
 
 export const Popover = PopoverPrimitive.Root
 export const PopoverTrigger = PopoverPrimitive.Trigger
-export const PopoverClose = PopoverPrimitive.Close
 
 export function PopoverContent({
   className,
