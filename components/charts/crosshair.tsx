@@ -7,7 +7,11 @@
 import { createContext, use, useState, useSyncExternalStore } from 'react'
 
 type Crosshair = {
-  x: number /** The panel that the pointer is in; it alone shows the tooltip. */
+  /** On the x axis, in its own unit: the panels may differ in their ranges. */
+  x: number
+  /** The pointer's height in the owner's plot, 0 at its top, 1 at its floor: tells which line is meant. */
+  height: number
+  /** The panel that the pointer is in; it alone shows the tooltip. */
   owner: string
 } | null
 
@@ -41,9 +45,4 @@ export function useCrosshair(): [Crosshair, Store['set']] {
   const store = use(CrosshairContext)
   const current = useSyncExternalStore(store.subscribe, store.get, () => null)
   return [current, store.set]
-}
-
-/** For those who set and never read, so that they are not drawn again with each move. */
-export function useSetCrosshair(): Store['set'] {
-  return use(CrosshairContext).set
 }

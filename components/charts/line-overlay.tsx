@@ -8,7 +8,7 @@ import { countOf } from '~/components/lib/format'
 import { useCrosshair } from './crosshair'
 import { CrosshairTooltip } from './crosshair-tooltip'
 import type { PlotBox } from './line-chart'
-import { crosshairRows } from './prepare/crosshair-rows'
+import { crosshairRows, nearestRow } from './prepare/crosshair-rows'
 import { lastValue } from './prepare/curve'
 import { spreadLabels } from './prepare/end-labels'
 import type { LineModel } from './prepare/line-model'
@@ -25,7 +25,8 @@ export function LineOverlay({ model, plot, panel, isLabeled }: LineOverlayProps)
   function onPointerMove(event: React.PointerEvent<HTMLDivElement>) {
     const box = event.currentTarget.getBoundingClientRect()
     const share = Math.min(1, Math.max(0, (event.clientX - box.left) / box.width))
-    setCrosshair({ x: from + share * (to - from), owner: panel })
+    const height = (event.clientY - box.top) / box.height
+    setCrosshair({ x: from + share * (to - from), height, owner: panel })
   }
 
   return (
@@ -65,7 +66,13 @@ export function LineOverlay({ model, plot, panel, isLabeled }: LineOverlayProps)
         </svg>
         <ClippedNote model={model} />
         {crosshair?.owner === panel && rows.length > 0 && (
-          <CrosshairTooltip rows={rows} x={crosshair.x} share={(crosshair.x - from) / (to - from)} axis={model.x} />
+          <CrosshairTooltip
+            rows={rows}
+            nearest={nearestRow(rows, crosshair.height * plot.height, (y) => yOf(model, plot, y))}
+            x={crosshair.x}
+            share={(crosshair.x - from) / (to - from)}
+            axis={model.x}
+          />
         )}
       </div>
       {isLabeled && <EndLabels model={model} plot={plot} />}

@@ -23,6 +23,25 @@ export function crosshairRows(model: LineModel, x: number): CrosshairRow[] {
   return rows.toSorted((a, b) => b.y - a.y)
 }
 
+/** The row whose line is nearest to the pointer's height; `place` says where on the plot a value stands. */
+export function nearestRow(rows: CrosshairRow[], height: number, place: (y: number) => number): CrosshairRow | null {
+  let nearest: CrosshairRow | null = null
+  let least = Number.POSITIVE_INFINITY
+  for (const row of rows) {
+    const distance = Math.abs(place(row.y) - height)
+    if (distance < least) [nearest, least] = [row, distance]
+  }
+  return nearest
+}
+
+/** As many rows as there is room for around the nearest one, in their order, and how many that leaves on each side. */
+export function rowsAround(rows: CrosshairRow[], nearest: CrosshairRow | null, count: number) {
+  const at = nearest === null ? 0 : rows.indexOf(nearest)
+  const from = Math.max(0, Math.min(at - Math.floor(count / 2), rows.length - count))
+  const shown = rows.slice(from, from + count)
+  return { shown, higher: from, lower: rows.length - from - shown.length }
+}
+
 /** Half the usual distance between points: within it, the nearest point is the one that is meant. */
 function spacing(points: { x: number }[]): number {
   const first = points[0]
