@@ -23,7 +23,7 @@ export function CommandMenu({ place }: { place: Place }) {
       <Button variant="ghost" aria-keyshortcuts="Control+K" className="px-2" onClick={() => setOpen(true)}>
         <Search aria-hidden="true" />
         <span className="max-sm:sr-only">Search</span>
-        <span aria-hidden="true" className="max-sm:hidden">
+        <span className="max-sm:hidden">
           <Kbd>Ctrl K</Kbd>
         </span>
       </Button>

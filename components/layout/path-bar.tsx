@@ -6,6 +6,7 @@ import Link from 'next/link'
 import { entityHref, projectHref, runHref, sweepHref } from '~/components/lib/paths'
 import { useTRPC } from '~/components/trpc/provider'
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from '~/components/ui/dropdown-menu'
+import type { ProjectPath, RunPath } from '~/server/domain/ids'
 import { BrandMark } from './brand'
 import type { Place } from './use-place'
 
@@ -30,24 +31,39 @@ export function PathBar({ place }: { place: Place }) {
       </Link>
       {entity && <Part name={entity} href={entityHref(entity)} siblings={entities} hideable={project !== null} />}
       {entity && project && <Part name={project} href={projectHref({ entity, project })} siblings={siblings} />}
-      {entity && project && run && <Part name={run} href={runHref({ entity, project, run })} siblings={[]} />}
-      {entity && project && sweep && <Part name={sweep} href={sweepHref({ entity, project }, sweep)} siblings={[]} />}
+      {entity && project && run && <RunPart path={{ entity, project, run }} />}
+      {entity && project && sweep && <SweepPart path={{ entity, project }} sweep={sweep} />}
     </nav>
   )
 }
 
+/** By the name that people use; the id is told on hover, and stands in until the name is read. */
+function RunPart({ path }: { path: RunPath }) {
+  const trpc = useTRPC()
+  const { data } = useQuery(trpc.runs.byId.queryOptions(path))
+  return <Part name={data?.name ?? path.run} title={`Run ${path.run}`} href={runHref(path)} siblings={[]} />
+}
+
+function SweepPart({ path, sweep }: { path: ProjectPath; sweep: string }) {
+  const trpc = useTRPC()
+  const { data } = useQuery(trpc.sweeps.byId.queryOptions({ sweep }))
+  return <Part name={data?.name ?? sweep} title={`Sweep ${sweep}`} href={sweepHref(path, sweep)} siblings={[]} />
+}
+
 type PartProps = Sibling & {
-  siblings: Sibling[] /** Left out on a phone, where the project matters more. */
+  siblings: Sibling[]
+  title?: string
+  /** Left out on a phone, where the project matters more. */
   hideable?: boolean
 }
 
-function Part({ name, href, siblings, hideable = false }: PartProps) {
+function Part({ name, href, siblings, title, hideable = false }: PartProps) {
   return (
     <span className={hideable ? 'flex min-w-0 items-center max-sm:hidden' : 'flex min-w-0 items-center'}>
       <span aria-hidden="true" className="px-1 text-muted">
         ▸
       </span>
-      <Link href={href} className="truncate rounded-sm py-1 hover:text-accent">
+      <Link href={href} title={title} className="truncate rounded-sm py-1 hover:text-accent">
         {name}
       </Link>
       {siblings.length > 1 && (

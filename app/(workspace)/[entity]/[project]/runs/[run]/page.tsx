@@ -6,7 +6,9 @@ import { RunView } from '~/components/runs/run-page/run-view'
 type RunPageProps = { params: Promise<{ entity: string; project: string; run: string }> }
 
 export async function generateMetadata({ params }: RunPageProps): Promise<Metadata> {
-  return { title: decodeSegments(await params).run }
+  const path = decodeSegments(await params)
+  const { name } = await orNotFound(queryClient().fetchQuery(trpc.runs.byId.queryOptions(path)))
+  return { title: name }
 }
 
 export default async function RunPage({ params }: RunPageProps) {
