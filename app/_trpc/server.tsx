@@ -34,13 +34,17 @@ export async function isSignedIn(): Promise<boolean> {
   return (await getCaller()) !== null
 }
 
-/** Waits for what a page cannot do without; what does not exist becomes the not-found page. */
+/**
+ * Waits for what a page cannot do without. What does not exist becomes the not-found page; a stranger is sent to sign
+ * in, here too, because a page is drawn beside its layout and not after it.
+ */
 export async function orNotFound<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer
   } catch (error) {
     const code = errorCode(error)
     if (code === 'NOT_FOUND' || code === 'BAD_REQUEST') notFound()
+    if (code === 'UNAUTHORIZED') redirect('/sign-in')
     throw error
   }
 }
@@ -65,7 +69,7 @@ const callerLink: TRPCLink<AppRouter> =
 
 async function call(path: string, input: unknown): Promise<unknown> {
   const caller = await getCaller()
-  if (caller === null) throw new Error('No session: the layout sends strangers to the sign-in page.')
+  if (caller === null) throw Object.assign(new Error('Sign in first.'), { code: 'UNAUTHORIZED' })
   const procedure = path.split('.').reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], caller)
   return (procedure as (input: unknown) => Promise<unknown>)(input)
 }

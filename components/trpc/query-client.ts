@@ -6,8 +6,9 @@
 import { QueryClient } from '@tanstack/react-query'
 import { errorCode } from './errors'
 
-/** Trying again helps against a restart of the server, not against a refusal. */
+/** Trying again helps against a restart of the server, not against a refusal, and never while a page is drawn. */
 function shouldRetry(failures: number, error: unknown): boolean {
+  if (typeof window === 'undefined') return false
   const code = errorCode(error)
   const isRefusal = code !== null && code !== 'INTERNAL_SERVER_ERROR' && code !== 'SERVICE_UNAVAILABLE'
   return !isRefusal && failures < 3

@@ -103,7 +103,7 @@ async function dispatch(
   if (url.pathname === '/readyz') return answerReady(settings, res)
   if (url.pathname === '/metrics') return answerMetrics(settings, req, res)
   if (url.pathname === '/robots.txt') return sendText(res, 200, 'User-agent: *\nDisallow: /\n')
-  // What browsers ask for unbidden; a page names its icon, and an owner can have no name with a dot at its start or end.
+  // What browsers ask for unbidden; pages name their icon themselves.
   if (url.pathname === '/favicon.ico' || url.pathname.startsWith('/.well-known/'))
     return sendText(res, 404, 'not here\n')
   refuseTooLarge(req, settings.env.bodyBytesMax)
