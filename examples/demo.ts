@@ -8,6 +8,7 @@ import { createTRPCClient, httpLink } from '@trpc/client'
 import type { SweepSummary } from '~/server/domain/sweep'
 import { readEnv } from '~/server/env'
 import { type RunningServer, startServer } from '~/server/start'
+import { onStopSignal } from '~/server/stop-signals'
 import type { AppRouter } from '~/server/trpc/router'
 import { AGENT_COUNT, type Agents, startAgents } from './demo/agents'
 import { progressLine, resultTable } from './demo/progress'
@@ -36,7 +37,10 @@ async function main(): Promise<void> {
     await agents?.stop()
     await server.close()
   }
-  stopOnSignal(stop)
+  onStopSignal(() => {
+    console.log('\n  Stopping: the agents give their runs back, then the server and its database end.')
+    void stop().then(() => process.exit(0))
+  })
 
   console.log(`\n  Sweepboard is at ${server.url}`)
   console.log(`  Open this link to sign in (works once): ${await server.newSignInLink()}\n`)
@@ -108,19 +112,6 @@ async function printResult(client: Client, entity: string, sweeps: readonly Swee
   const ids = sweeps.map((sweep) => sweep.id)
   const { sweeps: compared } = await client.sweeps.compare.query({ entity, project: PROJECT, sweeps: ids, metrics: [] })
   console.log(resultTable(compared))
-}
-
-/** The first signal stops cleanly, the second at once. */
-function stopOnSignal(stop: () => Promise<void>): void {
-  let isStopping = false
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      if (isStopping) process.exit(1)
-      isStopping = true
-      console.log('\n  Stopping: the agents give their runs back, then the server and its database end.')
-      void stop().then(() => process.exit(0))
-    })
-  }
 }
 
 main().catch((error: unknown) => {

@@ -1,6 +1,7 @@
 /** `npm start`: the server alone. Everything it does is in start.ts; this is its command line. */
 import { env } from './env'
 import { startServer } from './start'
+import { onStopSignal } from './stop-signals'
 
 async function main(): Promise<void> {
   const isDev = process.env['NODE_ENV'] === 'development'
@@ -13,20 +14,7 @@ async function main(): Promise<void> {
   if (server.isFirstStart)
     console.log(`  API key of ${server.ownerName} (shown this once, kept in the data directory): ${server.ownerKey}`)
   console.log('  Ctrl-C stops it.\n')
-  stopOnSignal(() => server.close())
-}
-
-/** The first signal stops cleanly, the second at once. */
-function stopOnSignal(close: () => Promise<void>): void {
-  let isStopping = false
-  const stop = () => {
-    if (isStopping) process.exit(1)
-    isStopping = true
-    void close().then(() => process.exit(0))
-  }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
-  process.on('SIGHUP', stop)
+  onStopSignal(() => void server.close().then(() => process.exit(0)))
 }
 
 main().catch((error: unknown) => {
