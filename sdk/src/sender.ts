@@ -131,7 +131,7 @@ export class Sender {
   }
 
   async #run(): Promise<void> {
-    await null // `#pump` must be set before anything here can end it.
+    await Promise.resolve() // `#pump` must be set before anything here can end it.
     while (!this.#isClosed) {
       if (this.#failureCount > 0) await this.#sleep(waitMs(this.#failureCount, this.#options.chance()), true)
       else if (!this.#isUrgent) await this.#sleep(COLLECT_MS, false)

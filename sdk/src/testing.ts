@@ -41,7 +41,7 @@ export function fakeClock(): FakeClock {
 
 /** Lets everything that waits for nothing but promises go on. */
 export async function settle(): Promise<void> {
-  for (let i = 0; i < 20; i++) await null
+  for (let i = 0; i < 20; i++) await Promise.resolve()
 }
 
 export type FakeServer = Transport & {
@@ -62,7 +62,7 @@ export function fakeServer(): FakeServer {
     async send(entry) {
       inFlight++
       server.inFlightMax = Math.max(server.inFlightMax, inFlight)
-      await null
+      await Promise.resolve()
       inFlight--
       if (server.mode === 'away') throw new DomainError('UNAVAILABLE', 'away')
       server.requests.push(entry)

@@ -10,10 +10,9 @@ import { z } from 'zod'
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789'
 
 /** Characters that would break a URL or a path; the same set that the wandb client refuses in a run id. */
-const RUN_ID_FORBIDDEN = /[:;,#?/'\\%\u0000-\u001f]/
+const RUN_ID_FORBIDDEN = /[:;,#?/'\\%\p{Cc}]/u
 
 export const storageIdSchema = z.uuid()
-export type StorageId = z.infer<typeof storageIdSchema>
 
 export const runIdSchema = z
   .string()
@@ -53,7 +52,7 @@ export const projectNameSchema = z
   .string()
   .min(1)
   .max(128)
-  .refine((name) => !/[/\\#?%:\u0000-\u001f]/.test(name) && name.trim() === name, {
+  .refine((name) => !/[/\\#?%:\p{Cc}]/u.test(name) && name.trim() === name, {
     error: 'a project name has 1 to 128 characters without / \\ # ? % : and no blank at either end',
   })
 

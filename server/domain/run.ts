@@ -111,10 +111,8 @@ export type FinishRunInput = z.infer<typeof finishRunInputSchema>
 export const runOrdersSchema = z.object({ stop: z.boolean(), stopReason: z.string().nullable() })
 export type RunOrders = z.infer<typeof runOrdersSchema>
 
-export const RUN_SORT_COLUMNS = ['name', 'state', 'createdAt', 'durationSeconds'] as const
-
 /**
- * A sort column is one of RUN_SORT_COLUMNS or `config.<key>` / `summary.<key>`; nested keys are joined by dots.
+ * A sort column is `name`, `state`, `createdAt`, `durationSeconds`, or `config.<key>` / `summary.<key>`; nested keys are joined by dots.
  * Runs without the value come last in either direction.
  */
 export const runSortSchema = z.object({

@@ -1,5 +1,4 @@
 /** Everything that the dashboard and the agents can ask. Procedures parse, call one service and answer; no more. */
-import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import { z } from 'zod'
 import { createCallerFactory, openProcedure, router } from './init'
 import { accountsRouter } from './routers/accounts.router'
@@ -27,6 +26,4 @@ export const appRouter = router({
 })
 
 export type AppRouter = typeof appRouter
-export type RouterInputs = inferRouterInputs<AppRouter>
-export type RouterOutputs = inferRouterOutputs<AppRouter>
 export const createCaller = createCallerFactory(appRouter)
