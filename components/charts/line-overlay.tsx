@@ -98,16 +98,16 @@ function OddMarks({ model, plot }: { model: LineModel; plot: PlotBox }) {
   )
 }
 
-function ClippedNote({ model: { above, below, oddCount } }: { model: LineModel }) {
-  const odd = oddCount > 0 ? `✕ ${countOf(oddCount, 'value')} not a finite number` : ''
-  const notes = [below > 0 ? `▼ ${countOf(below, 'point')} below` : '', odd].filter(Boolean)
+function ClippedNote({ model: { above, below } }: { model: LineModel }) {
   return (
     <div className="pointer-events-none absolute inset-0 text-11 text-muted">
       {above > 0 && (
         <span className="absolute top-0 left-0 rounded-sm bg-surface/85 px-1">▲ {countOf(above, 'point')} above</span>
       )}
-      {notes.length > 0 && (
-        <span className="absolute bottom-0.5 left-0 rounded-sm bg-surface/85 px-1">{notes.join(' · ')}</span>
+      {below > 0 && (
+        <span className="absolute bottom-0.5 left-0 rounded-sm bg-surface/85 px-1">
+          ▼ {countOf(below, 'point')} below
+        </span>
       )}
     </div>
   )

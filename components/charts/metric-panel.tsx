@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
 import { ErrorLine } from '~/components/layout/error-line'
+import { countOf } from '~/components/lib/format'
 import { useNearViewport } from '~/components/lib/use-near-viewport'
 import { useTRPC } from '~/components/trpc/provider'
 import { Skeleton } from '~/components/ui/skeleton'
@@ -38,6 +39,7 @@ export function MetricPanel({ metric, runs, height = 190 }: MetricPanelProps) {
     <div ref={ref} className="min-w-0">
       <ChartFrame
         title={metric}
+        note={model && model.oddCount > 0 ? `✕ ${countOf(model.oddCount, 'value')} NaN or infinite` : undefined}
         height={height}
         summary={model ? summaryOf(metric, model) : undefined}
         table={model ? <ModelTable model={model} title={metric} /> : undefined}

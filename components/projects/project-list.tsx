@@ -30,7 +30,7 @@ export function ProjectList({ entity }: { entity: string | null }) {
   )
   if (query.data.length === 0) {
     return (
-      <EmptyState title="No project yet">
+      <EmptyState title="No project yet" isPage>
         <p>A project is made by its first run or sweep. Paste this, and it shows up here by itself.</p>
         <ConnectSteps project="my-project" />
       </EmptyState>
@@ -44,7 +44,7 @@ export function ProjectList({ entity }: { entity: string | null }) {
           label="Search projects"
           value={q}
           onChange={(text) => setQ(text === '' ? null : text)}
-          className="w-64 max-w-full"
+          className="w-full sm:w-64"
         />
       </div>
       <Table label="Projects">

@@ -26,7 +26,7 @@ export function RunsToolbar({ total, columns, offered, waitingCount, onRefresh }
         label="Search runs by name, id or tag"
         value={view.q}
         onChange={(q) => setView({ q: q === '' ? null : q }, { limitUrlUpdates: { method: 'debounce', timeMs: 250 } })}
-        className="w-72 max-w-full"
+        className="w-full sm:w-72"
       />
       <FilterBar
         filters={view.filter}

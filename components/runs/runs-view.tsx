@@ -115,7 +115,7 @@ function Runs({ path }: { path: ProjectPath }) {
 
 function EmptyProject({ path }: { path: ProjectPath }) {
   return (
-    <EmptyState title={`No run in ${path.project} yet`}>
+    <EmptyState title={`No run in ${path.project} yet`} isPage>
       <p>Paste this into a training script; the first run shows up here by itself.</p>
       <ConnectSteps project={path.project} />
     </EmptyState>

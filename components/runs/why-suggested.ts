@@ -1,6 +1,7 @@
 /** Why the search proposed a configuration, in one sentence of the numbers that it recorded. Pure. */
 import { countOf, formatCount, formatNumber, formatWithDeviation } from '~/components/lib/format'
-import type { JsonObject } from '~/server/domain/json'
+import type { Json, JsonObject } from '~/server/domain/json'
+import { flatEntries } from './value-at'
 
 export function whySuggested(info: JsonObject): string {
   const number = (key: string) => (typeof info[key] === 'number' ? info[key] : null)
@@ -18,6 +19,26 @@ export function whySuggested(info: JsonObject): string {
   return `After ${after} the model expected ${formatWithDeviation(mean, number('predicted_deviation') ?? 0)} here${
     gain === null ? '' : `, an improvement of ${formatNumber(gain, 2)} on the best to be expected`
   }.`
+}
+
+const WORDS: Record<string, string> = {
+  method: 'Method',
+  source: 'Made by',
+  surrogate: 'Model',
+  acquisition: 'Chosen by',
+  expected_improvement: 'Expected improvement',
+  predicted_mean: 'Predicted mean',
+  predicted_deviation: 'Predicted deviation',
+  trial_count: 'Finished runs it knew',
+  pending_count: 'Runs under way',
+  cell: 'Cell (from 0)',
+  cell_count: 'Cells',
+  suggestMs: 'Time to suggest (ms)',
+}
+
+/** What the search recorded, by names that people read; a key that is not known here keeps its own. */
+export function suggestionFacts(info: JsonObject): [string, Json][] {
+  return flatEntries(info).map(([key, value]) => [WORDS[key] ?? key, value])
 }
 
 function capital(text: string): string {

@@ -51,7 +51,7 @@ export function ConsoleView({ run }: { run: RunDetail }) {
           label="Search the console"
           value={q}
           onChange={(text) => setParams({ q: text === '' ? null : text })}
-          className="w-72 max-w-full"
+          className="w-full sm:w-72"
         />
         {!isTerminal(run.state) && (
           <Button

@@ -52,7 +52,7 @@ export function RunCharts({ run }: { run: RunDetail }) {
           label="Search metrics"
           value={q}
           onChange={(text) => setParams({ q: text === '' ? null : text })}
-          className="w-64 max-w-full"
+          className="w-full sm:w-64"
         />
         <ChartOptions withGroups={false} />
         <span className="ml-auto text-12 text-muted">

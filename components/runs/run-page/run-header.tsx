@@ -13,7 +13,8 @@ import { StopRun } from './stop-run'
 
 /** Name, state and the circumstances in one line; the reason of a bad end in words below. */
 export function RunHeader({ run }: { run: RunDetail }) {
-  const isOver = isTerminal(run.state)
+  // Under way it would say when the program was last heard, beside how long ago it started.
+  const duration = isTerminal(run.state) ? run.durationSeconds : null
   return (
     <header className="flex flex-col gap-1.5">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -32,13 +33,9 @@ export function RunHeader({ run }: { run: RunDetail }) {
         <StopRun run={run} />
       </div>
       <p className="flex flex-wrap gap-x-1.5 text-muted">
-        {run.durationSeconds !== null && (
-          <span>
-            {isOver ? `ran ${formatDuration(run.durationSeconds)}` : `for ${formatDuration(run.durationSeconds)}`}
-          </span>
-        )}
+        {duration !== null && <span>ran {formatDuration(duration)}</span>}
         <span>
-          {run.durationSeconds !== null && '· '}
+          {duration !== null && '· '}
           {run.startedAt ? 'started' : 'created'} <TimeAgo time={run.startedAt ?? run.createdAt} />
         </span>
         {run.host && <span>· on {run.host}</span>}

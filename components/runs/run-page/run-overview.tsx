@@ -4,8 +4,7 @@ import { formatCount, formatDuration, formatInstant } from '~/components/lib/for
 import { runHref } from '~/components/lib/paths'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '~/components/ui/table'
 import type { RunDetail } from '~/server/domain/run'
-import { flatEntries } from '../value-at'
-import { whySuggested } from '../why-suggested'
+import { suggestionFacts, whySuggested } from '../why-suggested'
 import { KeyValues } from './key-values'
 
 /** Where and when it ran, what became of the other attempts, and why the search proposed it. */
@@ -21,7 +20,7 @@ export function RunOverview({ run }: { run: RunDetail }) {
           <section>
             <h2 className="border-hairline border-b py-1.5 text-15">Why these settings</h2>
             <p className="py-2">{whySuggested(run.suggestionInfo)}</p>
-            <KeyValues entries={flatEntries(run.suggestionInfo)} empty="" />
+            <KeyValues entries={suggestionFacts(run.suggestionInfo)} empty="" />
           </section>
         )}
         {run.attempts.length > 0 && <Attempts run={run} />}
@@ -67,15 +66,15 @@ function Attempts({ run }: { run: RunDetail }) {
             <TableHead>Attempt</TableHead>
             <TableHead>Run</TableHead>
             <TableHead>State</TableHead>
-            <TableHead>Agent</TableHead>
-            <TableHead>What became of it</TableHead>
+            <TableHead className="max-sm:hidden">Agent</TableHead>
+            <TableHead className="max-sm:hidden">What became of it</TableHead>
           </TableRow>
         </TableHeader>
         <TableBody>
           {run.attempts.map((attempt) => (
             <TableRow key={attempt.runId}>
-              <TableCell className="tabular-nums">{attempt.attempt}</TableCell>
-              <TableCell>
+              <TableCell className="align-baseline tabular-nums">{attempt.attempt}</TableCell>
+              <TableCell className="align-baseline">
                 {attempt.runId === run.id ? (
                   <span className="font-semibold">{attempt.name}, this one</span>
                 ) : (
@@ -83,12 +82,13 @@ function Attempts({ run }: { run: RunDetail }) {
                     {attempt.name}
                   </Link>
                 )}
+                {attempt.stateReason && <p className="text-12 text-muted sm:hidden">{attempt.stateReason}</p>}
               </TableCell>
-              <TableCell>
+              <TableCell className="align-baseline">
                 <StateMark state={attempt.state} />
               </TableCell>
-              <TableCell>{attempt.agent ?? '–'}</TableCell>
-              <TableCell className="text-muted">{attempt.stateReason ?? '–'}</TableCell>
+              <TableCell className="align-baseline max-sm:hidden">{attempt.agent ?? '–'}</TableCell>
+              <TableCell className="align-baseline text-muted max-sm:hidden">{attempt.stateReason ?? '–'}</TableCell>
             </TableRow>
           ))}
         </TableBody>

@@ -18,7 +18,7 @@ export function RunSettings({ run }: { run: RunDetail }) {
         label="Search keys and values"
         value={q}
         onChange={(text) => setParams({ q: text === '' ? null : text })}
-        className="w-72 max-w-full"
+        className="w-full sm:w-72"
       />
       <div className="grid gap-x-10 gap-y-6 lg:grid-cols-2">
         <Part title="Config" values={run.config} search={q} empty="The run was started without a config." />

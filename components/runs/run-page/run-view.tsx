@@ -26,7 +26,11 @@ export function RunView({ path }: { path: RunPath }) {
   if (query.data === undefined) {
     if (query.isPending) return <RunSkeleton />
     if (errorCode(query.error) === 'NOT_FOUND') {
-      return <EmptyState title="There is no such run">{query.error.message}</EmptyState>
+      return (
+        <EmptyState title="There is no such run" isPage>
+          {query.error.message}
+        </EmptyState>
+      )
     }
     return <ErrorState what="The run could not be read" error={query.error} onRetry={() => query.refetch()} />
   }
