@@ -48,6 +48,13 @@ describe('what a button will do', () => {
     expect(effectOf('stop', over)).toBe('The sweep is over.')
     expect(effectOf('resume', { ...sweep, state: 'canceled' })).toContain('make a new one')
   })
+
+  it('does not offer to resume what ended by itself, and names the reason', () => {
+    const capped = { ...sweep, state: 'finished' as const, endReason: 'run cap of 20 reached' }
+    expect(isAvailable('resume', capped)).toBe(false)
+    expect(effectOf('resume', capped)).toContain('run cap of 20 reached')
+    expect(isAvailable('resume', { ...capped, endReason: 'stopped by ada' })).toBe(true)
+  })
 })
 
 describe('what a button did', () => {

@@ -19,8 +19,14 @@ const AVAILABLE: Record<SweepAction, readonly SweepState[]> = {
   cancel: ['pending', 'running', 'paused', 'finished'],
 }
 
+/** Ended by itself (cap, grid, target), not by a person: to open it again would hand out nothing. */
+function isSpent({ state, endReason }: Pick<SweepSummary, 'state' | 'endReason'>): boolean {
+  return state === 'finished' && endReason !== null && !endReason.startsWith('stopped by ')
+}
+
 /** A finished sweep is canceled only for the sake of the runs that still go on. */
-export function isAvailable(action: SweepAction, sweep: Pick<SweepSummary, 'state' | 'runs'>): boolean {
+export function isAvailable(action: SweepAction, sweep: Pick<SweepSummary, 'state' | 'runs' | 'endReason'>): boolean {
+  if (action === 'resume' && isSpent(sweep)) return false
   if (action === 'cancel' && sweep.state === 'finished') return sweep.runs.running > 0
   return AVAILABLE[action].includes(sweep.state)
 }
@@ -38,7 +44,7 @@ function kept({ finished }: SweepSummary['runs']): string {
 /** Before: what would happen now. */
 export function effectOf(action: SweepAction, sweep: SweepSummary): string {
   const { running } = sweep.runs
-  if (!isAvailable(action, sweep)) return whyNot(action, sweep.state)
+  if (!isAvailable(action, sweep)) return whyNot(action, sweep)
   switch (action) {
     case 'pause':
       return `Hands out no new runs; ${goOn(running)}. Agents wait.`
@@ -55,8 +61,12 @@ export function effectOf(action: SweepAction, sweep: SweepSummary): string {
   }
 }
 
-function whyNot(action: SweepAction, state: SweepState): string {
+function whyNot(action: SweepAction, sweep: SweepSummary): string {
+  const { state } = sweep
   if (state === 'canceled') return 'The sweep was canceled; make a new one from its config.'
+  if (action === 'resume' && isSpent(sweep)) {
+    return `Nothing is left to hand out (${sweep.endReason}); make a new sweep from its config.`
+  }
   if (action === 'resume') return 'Runs are being handed out already.'
   if (state === 'finished') return 'The sweep is over.'
   return 'It is paused already.'

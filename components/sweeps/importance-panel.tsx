@@ -9,7 +9,7 @@ import { Skeleton } from '~/components/ui/skeleton'
 import type { SweepDetail } from '~/server/domain/sweep'
 import { ChartEmpty } from '../charts/chart-frame'
 import { ImportanceBars } from '../charts/importance-bars'
-import { importanceModel } from '../charts/prepare/importance'
+import { importanceModel, TRIAL_COUNT_TRUSTED } from '../charts/prepare/importance'
 
 /** How much each setting matters, and how far to believe it. */
 export function ImportancePanel({ sweep }: { sweep: SweepDetail }) {
@@ -20,6 +20,7 @@ export function ImportancePanel({ sweep }: { sweep: SweepDetail }) {
     if (error === null) return <Skeleton className="h-60" />
     return <ErrorState what="Importance could not be computed" error={error} onRetry={() => void refetch()} />
   }
+  const isEmpty = model.isTooFew || model.rows.length === 0
   return (
     <section aria-labelledby="importance" className="min-w-0">
       <div className="flex h-7 items-center gap-2">
@@ -28,19 +29,19 @@ export function ImportancePanel({ sweep }: { sweep: SweepDetail }) {
         </h3>
         <span className="truncate text-12 text-muted tabular-nums">
           {countOf(model.trialCount, 'run')}
-          {model.fit !== null && ` · explains ${formatShare(Math.max(0, model.fit))} of the spread`}
+          {model.fit !== null && !isEmpty && ` · explains ${formatShare(Math.max(0, model.fit))} of the spread`}
         </span>
       </div>
-      {model.rows.length === 0 ? (
+      {isEmpty ? (
         <div className="h-40">
           <ChartEmpty>
-            Too few finished runs to tell. It fills from about five, and can be trusted from twenty.
+            {`Not enough runs yet (${model.trialCount} of about ${TRIAL_COUNT_TRUSTED}). It fills as runs end with a value.`}
           </ChartEmpty>
         </div>
       ) : (
         <ImportanceBars model={model} />
       )}
-      {model.caution !== null && model.rows.length > 0 && (
+      {model.caution !== null && !isEmpty && (
         <p className="mt-2 text-12 text-muted">
           <span aria-hidden="true" className="mr-1.5 text-warn-ink">
             ▲

@@ -17,15 +17,3 @@ export function PanelsSkeleton() {
     </div>
   )
 }
-
-export function TableSkeleton({ rows = 6 }: { rows?: number }) {
-  return (
-    <div className="flex flex-col gap-2 pt-2" aria-busy="true">
-      <span className="sr-only">Loading</span>
-      {Array.from({ length: rows }, (_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: rows of nothing have nothing else
-        <Skeleton key={index} className="h-6" />
-      ))}
-    </div>
-  )
-}

@@ -35,6 +35,16 @@ describe('importance', () => {
     expect(importanceModel({ trialCount: 3, fit: null, parameters: [parameter('a', 0)] }).rows[0]!.barShare).toBe(0)
   })
 
+  it('draws nothing from too few runs or without a model of few, for nought is not what is known', () => {
+    const parameters = [parameter('a', 1)]
+    const isTooFew = (trialCount: number, fit: number | null) =>
+      importanceModel({ trialCount, fit, parameters }).isTooFew
+    expect(isTooFew(6, 0.9)).toBe(true)
+    expect(isTooFew(12, null)).toBe(true)
+    expect(isTooFew(12, 0.9)).toBe(false)
+    expect(isTooFew(30, null)).toBe(false)
+  })
+
   it('says the direction of a correlation in words', () => {
     expect([null, 0.05, 0.6, -0.6].map(correlationWord)).toEqual([
       'unordered',

@@ -4,7 +4,9 @@
  */
 import type { Importance } from '~/server/domain/trial'
 
-const TRIAL_COUNT_TRUSTED = 20
+/** Below this nothing is drawn; from `TRIAL_COUNT_TRUSTED` on it is drawn without a caution. */
+const TRIAL_COUNT_DRAWN = 8
+export const TRIAL_COUNT_TRUSTED = 20
 const FIT_TRUSTED = 0.3
 
 export type ImportanceRow = Importance['parameters'][number] & {
@@ -18,6 +20,8 @@ export type ImportanceModel = {
   rows: ImportanceRow[]
   trialCount: number
   fit: number | null
+  /** Too few runs, or no model of them: bars would all say nought, which is not what is known. */
+  isTooFew: boolean
   /** Null when the numbers can be taken at their word. */
   caution: string | null
 }
@@ -32,6 +36,10 @@ function cautionOf({ trialCount, fit }: Importance): string | null {
   return null
 }
 
+function isTooFew({ trialCount, fit }: Importance, widest: number): boolean {
+  return trialCount < TRIAL_COUNT_DRAWN || (trialCount < TRIAL_COUNT_TRUSTED && (fit === null || widest === 0))
+}
+
 export function importanceModel(importance: Importance): ImportanceModel {
   const parameters = [...importance.parameters].sort(
     (a, b) => b.importance - a.importance || a.name.localeCompare(b.name),
@@ -43,7 +51,13 @@ export function importanceModel(importance: Importance): ImportanceModel {
     whiskerFrom: widest > 0 ? Math.max(0, parameter.importance - parameter.deviation) / widest : 0,
     whiskerTo: widest > 0 ? Math.min(1, (parameter.importance + parameter.deviation) / widest) : 0,
   }))
-  return { rows, trialCount: importance.trialCount, fit: importance.fit, caution: cautionOf(importance) }
+  return {
+    rows,
+    trialCount: importance.trialCount,
+    fit: importance.fit,
+    isTooFew: isTooFew(importance, widest),
+    caution: cautionOf(importance),
+  }
 }
 
 /** A correlation in a word, with its sign said: the bar alone does not tell which way to turn the setting. */
