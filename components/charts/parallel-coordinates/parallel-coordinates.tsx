@@ -1,6 +1,7 @@
 'use client'
 
 import { useMemo, useState } from 'react'
+import { useSize } from '~/components/lib/use-size'
 import type { Goal } from '~/server/domain/objective'
 import type { SweepPoint } from '~/server/domain/sweep'
 import { type Light, useLit } from '../light'
@@ -12,7 +13,6 @@ import { AxisMenu } from './axis-menu'
 import { columnAt, geometryOf, PLOT_HEIGHT, positionAt } from './geometry'
 import { LineCanvas } from './line-canvas'
 import { ParallelTooltip } from './parallel-tooltip'
-import { useWidth } from './use-width'
 
 export type AxisArrangement = {
   /** Keys of axes drawn upside down. */
@@ -42,7 +42,8 @@ const REACH = 9
 export function ParallelCoordinates(props: ParallelCoordinatesProps) {
   const { axes, points, goal, filters, passing, arrangement, light } = props
   const highlighted = useLit(light)
-  const { ref, width } = useWidth<HTMLDivElement>()
+  const { ref, size } = useSize()
+  const width = size === null ? null : Math.floor(size.width)
   const [pointer, setPointer] = useState<{ x: number; y: number } | null>(null)
   const geometry = useMemo(() => geometryOf(width ?? 0, axes.length), [width, axes.length])
   const lines = useMemo(() => parallelLines(axes, points, goal), [axes, points, goal])
