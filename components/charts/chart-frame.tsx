@@ -51,7 +51,7 @@ export function ChartFrame({ title, note, summary, table, height, className, chi
         )}
       </div>
       {summary !== undefined && <figcaption className="sr-only">{summary}</figcaption>}
-      <div style={{ height }} className={cn('relative min-w-0', isTable && hasTable && 'overflow-auto')}>
+      <div style={{ height }} className={cn('@container relative min-w-0', isTable && hasTable && 'overflow-auto')}>
         {isTable && hasTable ? table : children}
       </div>
     </figure>

@@ -5,8 +5,11 @@ import { ChevronDown } from 'lucide-react'
 import Link from 'next/link'
 import { entityHref, projectHref, runHref, sweepHref } from '~/components/lib/paths'
 import { useTRPC } from '~/components/trpc/provider'
+import { useCached } from '~/components/trpc/use-cached'
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from '~/components/ui/dropdown-menu'
 import type { ProjectPath, RunPath } from '~/server/domain/ids'
+import type { RunDetail } from '~/server/domain/run'
+import type { SweepSummary } from '~/server/domain/sweep'
 import { BrandMark } from './brand'
 import type { Place } from './use-place'
 
@@ -40,13 +43,13 @@ export function PathBar({ place }: { place: Place }) {
 /** By the name that people use; the id is told on hover, and stands in until the name is read. */
 function RunPart({ path }: { path: RunPath }) {
   const trpc = useTRPC()
-  const { data } = useQuery(trpc.runs.byId.queryOptions(path))
+  const data = useCached<RunDetail>(trpc.runs.byId.queryKey(path))
   return <Part name={data?.name ?? path.run} title={`Run ${path.run}`} href={runHref(path)} siblings={[]} />
 }
 
 function SweepPart({ path, sweep }: { path: ProjectPath; sweep: string }) {
   const trpc = useTRPC()
-  const { data } = useQuery(trpc.sweeps.byId.queryOptions({ sweep }))
+  const data = useCached<SweepSummary>(trpc.sweeps.byId.queryKey({ sweep }))
   return <Part name={data?.name ?? sweep} title={`Sweep ${sweep}`} href={sweepHref(path, sweep)} siblings={[]} />
 }
 
