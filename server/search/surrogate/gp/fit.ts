@@ -88,22 +88,17 @@ export function fitParameters(
 export function negativeLogPosterior({ points, values, isCategory }: GpData): Objective {
   const n = points.length
   const d = isCategory.length
-  const squares = squaredDifferences(points, isCategory)
-  const pairCount = (n * (n - 1)) / 2
-  const covariances = new Float64Array(pairCount)
-  const slopes = new Float64Array(pairCount)
+  const pairs: Pairs = {
+    squares: squaredDifferences(points, isCategory),
+    covariances: new Float64Array((n * (n - 1)) / 2),
+    slopes: new Float64Array((n * (n - 1)) / 2),
+  }
+  const { covariances } = pairs
   const prior = lengthPrior(d)
   return (theta, gradient) => {
     const { lengths, noise, amplitude } = unpackParameters(theta)
     const inverse2 = lengths.map((length) => 1 / (length * length))
-    for (let pair = 0, at = 0; pair < pairCount; pair++, at += d) {
-      let distance2 = 0
-      for (let i = 0; i < d; i++) distance2 += squares[at + i]! * inverse2[i]!
-      const t = SQRT_5 * Math.sqrt(distance2)
-      const decay = amplitude * Math.exp(-t)
-      covariances[pair] = (1 + t + (t * t) / 3) * decay
-      slopes[pair] = (-5 / 6) * (1 + t) * decay
-    }
+    fillPairs(pairs, inverse2, amplitude)
     const factor = cholesky(n, (i, j) => (i === j ? amplitude + noise : covariances[(i * (i - 1)) / 2 + j]!))
     gradient.fill(0)
     if (factor === null) return Number.POSITIVE_INFINITY
@@ -117,22 +112,59 @@ export function negativeLogPosterior({ points, values, isCategory }: GpData): Ob
     for (let i = 0; i < n; i++) weights[i] = weights[i]! - mean * ones[i]!
     let value = logDiagonal(factor) + 0.5 * mean * mean
     for (let i = 0; i < n; i++) value += 0.5 * (values[i]! - mean) * weights[i]!
-    const inverse = inverseOf(factor)
-    let pair = 0
-    for (let i = 0; i < n; i++) {
-      for (let j = 0; j < i; j++, pair++) {
-        const w = inverse[i * n + j]! - weights[i]! * weights[j]!
-        gradient[d + 1] = gradient[d + 1]! + w * covariances[pair]!
-        const slope = w * slopes[pair]!
-        for (let k = 0, at = pair * d; k < d; k++)
-          gradient[k] = gradient[k]! - 2 * slope * squares[at + k]! * inverse2[k]!
-      }
-      const own = 0.5 * (inverse[i * n + i]! - weights[i]! * weights[i]!)
-      gradient[d] = gradient[d]! + own * noise
-      gradient[d + 1] = gradient[d + 1]! + own * amplitude
-    }
+    const { diagonal, lower } = traces(inverseOf(factor), weights, pairs)
+    gradient[d] = 0.5 * diagonal * noise
+    gradient[d + 1] = 0.5 * diagonal * amplitude + lower
+    for (let k = 0; k < d; k++) gradient[k] = -2 * inverse2[k]! * dot(pairs.slopes, pairs.squares[k]!)
     return value + penalty(theta, prior, gradient)
   }
+}
+
+/** One entry for each pair of points j < i, in the order of the lower triangle. */
+type Pairs = {
+  /** For each dimension: the squared difference of each pair. One array a dimension, so that loops read in order. */
+  squares: Float64Array[]
+  covariances: Float64Array
+  /** ∂k/∂r² of each pair; after `traces` times W_ij. */
+  slopes: Float64Array
+}
+
+/** Covariances and slopes at these parameters; one exponential serves both. Cost n² d / 2. */
+function fillPairs({ squares, covariances, slopes }: Pairs, inverse2: Float64Array, amplitude: number): void {
+  // `covariances` holds r² until the last loop.
+  covariances.fill(0)
+  squares.forEach((square, k) => {
+    const weight = inverse2[k]!
+    for (let pair = 0; pair < covariances.length; pair++)
+      covariances[pair] = covariances[pair]! + weight * square[pair]!
+  })
+  for (let pair = 0; pair < covariances.length; pair++) {
+    const t = SQRT_5 * Math.sqrt(covariances[pair]!)
+    const decay = amplitude * Math.exp(-t)
+    covariances[pair] = (1 + t + (t * t) / 3) * decay
+    slopes[pair] = (-5 / 6) * (1 + t) * decay
+  }
+}
+
+/** Σ W_ii, and Σ_{j<i} W_ij k_ij; multiplies each slope by its W_ij on the way. `inverse`: n × n, lower triangle. */
+function traces(
+  inverse: Float64Array,
+  weights: Float64Array,
+  { covariances, slopes }: Pairs,
+): { diagonal: number; lower: number } {
+  const n = weights.length
+  let diagonal = 0
+  let lower = 0
+  for (let i = 0, pair = 0; i < n; i++) {
+    const own = weights[i]!
+    for (let j = 0; j < i; j++, pair++) {
+      const w = inverse[i * n + j]! - own * weights[j]!
+      lower += w * covariances[pair]!
+      slopes[pair] = w * slopes[pair]!
+    }
+    diagonal += inverse[i * n + i]! - own * own
+  }
+  return { diagonal, lower }
 }
 
 /** -ln prior up to a constant; its gradient is added. */
@@ -159,21 +191,25 @@ function penalty(theta: Float64Array, { centre, shared, own }: LengthPrior, grad
   return value
 }
 
-/** Row of pair (i, j), j < i, in the order of the lower triangle: the squared difference in each dimension. */
-function squaredDifferences(points: readonly Point[], isCategory: readonly boolean[]): Float64Array {
-  const d = isCategory.length
-  const squares = new Float64Array(((points.length * (points.length - 1)) / 2) * d)
-  let at = 0
-  for (let i = 0; i < points.length; i++) {
-    for (let j = 0; j < i; j++) {
-      for (let k = 0; k < d; k++, at++) {
-        const a = points[i]![k]!
+/** d arrays, one entry a pair. A category differs by 1; the unknown one (-1) differs even from itself. */
+function squaredDifferences(points: readonly Point[], isCategory: readonly boolean[]): Float64Array[] {
+  return isCategory.map((isLabel, k) => {
+    const squares = new Float64Array((points.length * (points.length - 1)) / 2)
+    for (let i = 0, pair = 0; i < points.length; i++) {
+      const a = points[i]![k]!
+      for (let j = 0; j < i; j++, pair++) {
         const b = points[j]![k]!
-        squares[at] = isCategory[k] ? Number(a !== b || a < 0) : (a - b) ** 2
+        squares[pair] = isLabel ? Number(a !== b || a < 0) : (a - b) ** 2
       }
     }
-  }
-  return squares
+    return squares
+  })
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let total = 0
+  for (let i = 0; i < a.length; i++) total += a[i]! * b[i]!
+  return total
 }
 
 function sum(x: Float64Array): number {

@@ -30,7 +30,7 @@ export function gaussianProcess(
   const inverse = lengths.map((length) => 1 / length)
   const capacity = n + roomForPending
   const scaled = new Float64Array(capacity * d)
-  points.forEach((point, i) => scalePoint(point, inverse, isCategory, scaled, i * d))
+  for (const [i, point] of points.entries()) scalePoint(point, inverse, isCategory, scaled, i * d)
   const distance2 = (i: number, j: number) => rowDistance2(scaled, i * d, scaled, j * d, inverse, isCategory)
   const entry = (i: number, j: number) => (i === j ? amplitude + noise : matern(distance2(i, j), amplitude))
   const factor = cholesky(n, entry, capacity)
