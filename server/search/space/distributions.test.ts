@@ -5,6 +5,9 @@ import { cdf, type Numeric, quantile, roundHalfEven, roundTo, stepValue } from '
 
 const unit = fc.double({ min: 0.001, max: 0.999, noNaN: true })
 
+/** Two u that differ in their last bits may swap their quantiles where these are found by iteration (beta). */
+const ROUNDING = 16 * Number.EPSILON
+
 const LAWS: Numeric[] = [
   { distribution: 'uniform', min: -2, max: 3 },
   { distribution: 'q_uniform', min: 0, max: 10, q: 4 },
@@ -48,9 +51,10 @@ describe('quantile and CDF', () => {
 
   test.each(LAWS)('the quantile of $distribution rises, and is finite at both ends', (law) => {
     fc.assert(
-      fc.property(unit, unit, (a, b) =>
-        a < b ? quantile(law, a) <= quantile(law, b) : quantile(law, a) >= quantile(law, b),
-      ),
+      fc.property(unit, unit, (a, b) => {
+        const [low, high] = [quantile(law, Math.min(a, b)), quantile(law, Math.max(a, b))]
+        expect(low - high).toBeLessThanOrEqual(ROUNDING * Math.abs(high))
+      }),
     )
     for (const u of [0, 1]) expect(Number.isFinite(quantile(law, u))).toBe(true)
   })
