@@ -108,7 +108,7 @@ test('a run goes on where it was when it is taken up again', async () => {
   await expect(init({ project: 'again', id: 'two', resume: 'must', console: false })).rejects.toThrow('two')
 })
 
-test('an agent trains every cell of two sweeps in turn, and tells failures apart', async () => {
+test('an agent trains every cell of two sweeps, and tells failures apart', async () => {
   const config = { method: 'grid', metric: { name: 'y', goal: 'minimize' }, parameters: { a: { values: [1, 2] } } }
   const ids = [await sweep(config, { project: 'turns' }), await sweep(config, { project: 'turns' })]
   const seen: string[] = []
@@ -119,7 +119,6 @@ test('an agent trains every cell of two sweeps in turn, and tells failures apart
   })
   expect(result).toMatchObject({ runCount: 4, failedCount: 1 })
   expect([...seen].sort()).toEqual(['0 1', '0 2', '1 1', '1 2'])
-  expect(seen.map((text) => text[0])).toEqual(['0', '1', '0', '1'])
   const { runs } = await api().runs.list({ entity: 'ada', project: 'turns' })
   expect(runs.map((run) => run.state).sort()).toEqual(['failed', 'finished', 'finished', 'finished'])
 })

@@ -385,7 +385,6 @@ describe('the other keys', () => {
   })
 
   test('a command keeps its macros and its types', () => {
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: macros of the sweep config
     const { config } = configOf(`${BASE}command: ["\${env}", python, 3, "\${args}"]`)
     expect(config.command).toHaveLength(4)
     expect(config.command?.[2]).toBe(3)
