@@ -76,7 +76,7 @@ export function CompareChart({ figure, height }: { figure: CompareFigure; height
           />
         ))}
         {figure.lines.map(
-          (line) =>
+          (line, index) =>
             line.commonBestAt && (
               <ReferenceDot
                 key={line.sweep}
@@ -86,7 +86,13 @@ export function CompareChart({ figure, height }: { figure: CompareFigure; height
                 fill={methodColor(line.method)}
                 stroke="var(--surface)"
                 strokeWidth={2}
-                label={{ value: line.commonBestAt.runs, position: 'top', fontSize: 11, fill: 'var(--ink)' }}
+                // By turns above and below, for dots that are near to each other.
+                label={{
+                  value: line.commonBestAt.runs,
+                  position: index % 2 === 0 ? 'top' : 'bottom',
+                  fontSize: 11,
+                  fill: 'var(--ink)',
+                }}
               />
             ),
         )}

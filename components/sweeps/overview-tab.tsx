@@ -56,7 +56,10 @@ function Panels({ sweep, data }: { sweep: SweepDetail; data: SweepPoints }) {
       ) : (
         <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_17rem]">
           <BestPanel sweep={sweep} data={data} objective={objective} light={light} />
-          <BestRunPanel sweep={sweep} data={data} objective={objective} />
+          {/* On a phone the answer comes before its history. */}
+          <div className="max-lg:order-first">
+            <BestRunPanel sweep={sweep} data={data} objective={objective} />
+          </div>
         </div>
       )}
       <ParallelPanel data={data} view={view} light={light} />
