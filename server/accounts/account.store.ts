@@ -118,6 +118,12 @@ export async function claimSignInLink(db: Db, tokenHash: Hash, now: Date): Promi
   return rows[0]?.user_id ?? null
 }
 
+/** Sessions and links that open nothing any more. */
+export async function deleteExpired(db: Db, now: Date): Promise<void> {
+  await db.session.deleteMany({ where: { expiresAt: { lte: now } } })
+  await db.signInLink.deleteMany({ where: { expiresAt: { lte: now } } })
+}
+
 function toKey(row: { id: string; name: string; prefix: string; createdAt: Date; lastUsedAt: Date | null }): ApiKey {
   return {
     id: row.id,

@@ -7,7 +7,7 @@ import { type TestDatabase, testCtx, testDatabase } from '~/server/db/testing'
 import { requireRole } from './access'
 import { actorOfKey, createKey, listKeys, revokeKey } from './api-key.service'
 import { ensureOwner } from './owner.service'
-import { actorOfSession, createSignInToken, signInByKey, signInByLink, signOut } from './session.service'
+import { actorOfSession, createSignInToken, purgeExpired, signInByKey, signInByLink, signOut } from './session.service'
 
 let database: TestDatabase
 let ctx: Ctx
@@ -75,6 +75,18 @@ test('a link ends after a day, a session after a month, and at sign-out', async 
   expect(await actorOfSession(inDays(31), session.token)).toBeNull()
   await signOut(ctx, session.token)
   expect(await actorOfSession(ctx, session.token)).toBeNull()
+})
+
+test('what is too old to sign anybody in is forgotten, the rest is kept', async () => {
+  const { key } = await createKey(ctx, 'kept')
+  const session = await signInByKey(ctx, key)
+  await purgeExpired(ctx)
+  expect(await actorOfSession(ctx, session.token)).not.toBeNull()
+  await purgeExpired({ ...ctx, now: () => new Date(Date.now() + 31 * 86_400_000) })
+  const rows = await database.db.$queryRaw<
+    { count: bigint }[]
+  >`SELECT (SELECT count(*) FROM session) + (SELECT count(*) FROM sign_in_link) AS count`
+  expect(Number(rows[0]?.count)).toBe(0)
 })
 
 test('a wrong key is refused with what to do', async () => {

@@ -43,6 +43,11 @@ export async function signOut(ctx: Base, token: string): Promise<void> {
   await accounts.deleteSession(ctx.db, hashSecret(token))
 }
 
+/** Forgets what is too old to sign anybody in. */
+export async function purgeExpired(ctx: Base): Promise<void> {
+  await accounts.deleteExpired(ctx.db, ctx.now())
+}
+
 /** A link that signs one browser in as this user, once, within a day. */
 export async function createSignInToken(ctx: Base, userId: string): Promise<string> {
   const token = randomBytes(24).toString('base64url')

@@ -1,4 +1,5 @@
 /** All background jobs and how often each comes. */
+import { purgeExpired } from '~/server/accounts/session.service'
 import { mergeChunks } from './merge-chunks'
 import { reapSilent } from './reap-silent'
 import { reviewEarlyTermination } from './review-early-termination'
@@ -7,5 +8,6 @@ import type { Job } from './scheduler'
 export const JOBS: Job[] = [
   { name: 'reap-silent', everyMs: 5000, run: reapSilent },
   { name: 'review-early-termination', everyMs: 3000, run: reviewEarlyTermination },
+  { name: 'purge-expired', everyMs: 3_600_000, run: purgeExpired },
   { name: 'merge-chunks', everyMs: 10_000, run: mergeChunks },
 ]
