@@ -100,3 +100,26 @@ test('cancel asks first, stops the training within five seconds, and says what i
     await agent.stop()
   }
 })
+
+test('an agent that fails three times in a row is set aside with the reason, and let in again from the page', async ({
+  page,
+  api,
+}) => {
+  const project = 'bad-machine'
+  const { sweep } = await api.sweeps.create.mutate({ project, config: CONFIG })
+  const { agent } = await api.agents.register.mutate({ sweep, host: 'broken-host', name: 'broken' })
+  for (let failure = 0; failure < 3; failure++) {
+    const next = await api.agents.nextRun.mutate({ agent, waitMs: 10_000 })
+    if (next.kind !== 'run') throw new Error(`expected a run, got ${next.kind}`)
+    await api.runs.finish.mutate({ storageId: next.storageId, exitCode: 1, reason: 'no GPU' })
+  }
+  expect(await api.agents.nextRun.mutate({ agent, waitMs: 0 })).toMatchObject({ kind: 'wait' })
+
+  await page.goto(`/owner/${project}/sweeps/${sweep}/controls`)
+  const row = page.getByRole('row').filter({ hasText: 'broken' })
+  await expect(row).toContainText(/set aside/)
+  await expect(page.getByText(/in a row/).first()).toBeVisible()
+  await page.getByRole('button', { name: /Let in again/ }).click()
+  await expect(row).not.toContainText(/set aside/)
+  expect(await api.agents.nextRun.mutate({ agent, waitMs: 10_000 })).toMatchObject({ kind: 'run' })
+})
