@@ -44,6 +44,22 @@ test('a new project is listed with nothing in it', async () => {
   expect((await visibleProjectIds(ctx, null)).has(found.storageId)).toBe(true)
 })
 
+test('runs are counted, and the project that was heard of last comes first', async () => {
+  const busy = await openProject(ctx, { project: 'busy' })
+  const quiet = await openProject(ctx, { project: 'quiet' })
+  await database.db.$executeRaw`
+    INSERT INTO run (id, project_id, run_id, name, state, created_at, heartbeat_at)
+    SELECT gen_random_uuid(), ${busy.id}::uuid, 'r' || n, 'r', (CASE WHEN n <= 2 THEN 'running' ELSE 'finished' END)::run_state,
+           '2030-01-01'::timestamptz + n * interval '1 minute', '2030-01-02'::timestamptz + n * interval '1 minute'
+    FROM generate_series(1, 1500) AS n`
+  await database.db.$executeRaw`
+    INSERT INTO run (id, project_id, run_id, name, state, created_at, heartbeat_at)
+    VALUES (gen_random_uuid(), ${quiet.id}::uuid, 'r', 'r', 'finished', '2030-01-01', '2030-02-01')`
+  const listed = await listProjects(ctx, 'ada')
+  expect(listed.slice(0, 2).map(({ name }) => name)).toEqual(['quiet', 'busy'])
+  expect(listed[1]).toMatchObject({ runCount: 1500, runningCount: 2, lastActivityAt: '2030-01-03T01:00:00.000Z' })
+})
+
 test('a project of another is not found, by path, by id, in lists or live', async () => {
   const { id } = await openProject(ctx, { project: 'private' })
   const stranger = { ...ctx, actor: { ...ctx.actor, username: 'eve', roles: {}, defaultEntity: 'eve' } }
