@@ -5,7 +5,9 @@ import type { Parameter } from './sweep-config'
 export function parameterOf(text: string, yaml: '1.1' | '1.2' = '1.2'): Parameter {
   const parsed = parseSweepConfig(`method: random\nparameters:\n  a: ${text}`, { yaml })
   if (parsed.kind === 'refused') throw new Error(JSON.stringify(parsed.problems))
-  return parsed.config.parameters['a']!
+  const parameter = parsed.config.parameters['a']
+  if (parameter === undefined) throw new Error('the config has no parameter a')
+  return parameter
 }
 
 export function problemsOf(text: string, yaml: '1.1' | '1.2' = '1.2') {
