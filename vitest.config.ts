@@ -34,7 +34,7 @@ export default defineConfig({
           name: 'failure',
           include: ['e2e/failure/**/*.test.ts'],
           fileParallelism: false,
-          testTimeout: 300_000,
+          testTimeout: 900_000,
           hookTimeout: 120_000,
         },
       },
