@@ -12,7 +12,10 @@ import type { Place } from './use-place'
 /** The row of places in a project, with how much is in each. */
 export function ProjectTabs({ path, current }: { path: ProjectPath; current: Place['tab'] }) {
   const trpc = useTRPC()
-  const { data } = useQuery(trpc.projects.byName.queryOptions(path))
+  // From the list that the layout brings along: what the page brings may come before or after these tabs are drawn,
+  // and server and browser would then draw different things.
+  const { data: projects } = useQuery(trpc.projects.list.queryOptions({}))
+  const data = projects?.find(({ entity, name }) => entity === path.entity && name === path.project)
   const tabs = [
     { id: 'runs', name: 'Runs', href: projectHref(path), count: data?.runCount },
     { id: 'sweeps', name: 'Sweeps', href: sweepsHref(path), count: data?.sweepCount },
