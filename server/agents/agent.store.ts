@@ -58,8 +58,9 @@ export type NewAgent = { id: string; sweepId: string; host: string; name: string
 
 export async function insertAgent(db: Db, { id, sweepId, host, name, now }: NewAgent): Promise<void> {
   await db.$executeRaw`
-    INSERT INTO agent (id, sweep_id, host, name, created_at, heartbeat_at)
-    VALUES (${id}::uuid, ${sweepId}::uuid, ${host}, ${name}, ${now}::timestamptz, ${now}::timestamptz)`
+    INSERT INTO agent (id, project_id, sweep_id, host, name, created_at, heartbeat_at)
+    SELECT ${id}::uuid, sweep.project_id, sweep.id, ${host}, ${name}, ${now}::timestamptz, ${now}::timestamptz
+    FROM sweep WHERE sweep.id = ${sweepId}::uuid`
 }
 
 const placeRow = z.object({ sweepId: z.string(), projectId: z.string(), entity: z.string() })
