@@ -167,7 +167,9 @@ describe('a run of a sweep', () => {
     const suggestion = await database.db.suggestion.create({
       data: { sweepId: sweep.id, number: 4, config: {}, info: { method: 'grid' } },
     })
-    const agent = await database.db.agent.create({ data: { sweepId: sweep.id, host: 'h', name: 'agent 1' } })
+    const agent = await database.db.agent.create({
+      data: { projectId, sweepId: sweep.id, host: 'h', name: 'agent 1' },
+    })
     const made = async (attempt: number) => {
       const run = await database.db.run.create({
         data: {
