@@ -20,6 +20,6 @@ export function useShortcut(key: string, run: (event: KeyboardEvent) => void | f
   }, [])
 }
 
-function isTyping(target: EventTarget | null): boolean {
+export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
 }
