@@ -49,6 +49,8 @@ const TARGETS: Record<Exclude<Hint['kind'], 'project'>, Record<string, Target>> 
     'projects.byName': always,
     'projects.list': always,
   },
+  view: { 'views.list': always, 'views.byId': always, 'views.default': always },
+  report: { 'reports.list': always, 'reports.byId': always },
   agent: { 'agents.list': always, 'sweeps.byId': always, 'sweeps.list': always },
 }
 

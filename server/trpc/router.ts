@@ -7,8 +7,10 @@ import { consoleRouter } from './routers/console.router'
 import { historyRouter } from './routers/history.router'
 import { liveRouter } from './routers/live.router'
 import { projectsRouter } from './routers/projects.router'
+import { reportsRouter } from './routers/reports.router'
 import { runsRouter } from './routers/runs.router'
 import { sweepsRouter } from './routers/sweeps.router'
+import { viewsRouter } from './routers/views.router'
 
 export const appRouter = router({
   /** Is this a Sweepboard, and which; answered to strangers, for `sweepboard login`. */
@@ -22,6 +24,8 @@ export const appRouter = router({
   console: consoleRouter,
   sweeps: sweepsRouter,
   agents: agentsRouter,
+  views: viewsRouter,
+  reports: reportsRouter,
   live: liveRouter,
 })
 
