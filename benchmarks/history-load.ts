@@ -7,6 +7,7 @@
 import { Agent, type IncomingMessage, request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import pg from 'pg'
+import { copyIn } from '~/e2e/scenarios/copy-in'
 import { columnsOf } from '~/server/series/columns'
 import { encodeChunks } from '~/server/series/merge'
 
@@ -58,7 +59,7 @@ export async function copyHistory(databaseUrl: string, load: HistoryLoad): Promi
     return await drive(load, async (client, batch) => {
       const rows = copyRows(client, linesOf(batch * load.rowsPerRequest, load), batch * load.rowsPerRequest)
       const connection = clients[client]
-      if (connection !== undefined) await copyIn(connection, rows)
+      if (connection !== undefined) await copyIn(connection, COPY, rows)
     })
   } finally {
     await clients[0]?.query('DROP TABLE IF EXISTS bench_chunk')
@@ -144,30 +145,4 @@ function copyRows(client: number, lines: string[], offset: number): string {
       }),
     )
     .join('')
-}
-
-/** What node-postgres asks of a query that answers COPY itself. */
-type CopyConnection = {
-  query(text: string): void
-  sendCopyFromChunk(chunk: Buffer): void
-  endCopyFrom(): void
-}
-
-function copyIn(client: pg.Client, rows: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    client.query({
-      submit: (connection: CopyConnection) => connection.query(COPY),
-      handleCopyInResponse(connection: CopyConnection) {
-        connection.sendCopyFromChunk(Buffer.from(rows))
-        connection.endCopyFrom()
-      },
-      handleRowDescription: () => undefined,
-      handleDataRow: () => undefined,
-      handlePortalSuspended: () => undefined,
-      handleEmptyQuery: () => undefined,
-      handleCommandComplete: () => undefined,
-      handleReadyForQuery: () => resolve(),
-      handleError: (error: Error) => reject(error),
-    } as unknown as pg.Submittable)
-  })
 }

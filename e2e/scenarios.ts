@@ -1,40 +1,11 @@
 /**
- * States of a server that tests and screenshots start from, made through the same door that agents use. Deterministic:
- * the objective is a formula, the seeds are fixed.
+ * Small states of a server that tests start from, made through the same door that agents use. Deterministic: the
+ * objective is a formula, the seeds are fixed. Big ones, by name, are in scenarios/.
  */
 import type { Api } from './api-client'
+import { epochRow, METHODS, type Method, type Params, sweepConfig } from './scenarios/three-methods'
 
-type Params = { layers: number; batch_size: number; epochs: number }
-
-/** The demo's space: 60 combinations. */
-export function sweepConfig(method: 'grid' | 'random' | 'bayes', runCap: number | null, name = `${method}-1`): string {
-  return [
-    `name: ${name}`,
-    `method: ${method}`,
-    'seed: 7',
-    'metric: {name: val_accuracy, goal: maximize}',
-    ...(runCap === null ? [] : [`run_cap: ${runCap}`]),
-    'parameters:',
-    '  layers: {values: [32, 64, 96, 128, 256]}',
-    '  batch_size: {values: [32, 64, 96, 128]}',
-    '  epochs: {values: [5, 10, 15]}',
-    '',
-  ].join('\n')
-}
-
-/** A made-up training with the shape of a real one: accuracy climbs with epochs and width, small batches learn faster. */
-export function epochRow({ layers, batch_size: batchSize }: Params, epoch: number): Record<string, number> {
-  const capacity = 0.8 + 0.03 * Math.log2(layers / 32)
-  const speed = 1 - Math.exp(-epoch / (2 + batchSize / 48))
-  const accuracy = capacity * speed
-  return {
-    epoch,
-    loss: 2.3 * (1 - accuracy),
-    accuracy,
-    val_loss: 2.4 * (1 - accuracy) + 0.01 * epoch,
-    val_accuracy: accuracy - 0.002 * epoch,
-  }
-}
+export { epochRow, sweepConfig }
 
 /** Works a sweep off until it is over, or `count` runs are finished; answers how many it did. */
 export async function workOff(api: Api, sweep: string, count = Number.POSITIVE_INFINITY): Promise<number> {
@@ -57,13 +28,9 @@ export async function workOff(api: Api, sweep: string, count = Number.POSITIVE_I
 }
 
 /** Three finished sweeps of one space: grid 60, random 20, bayes 20. Answers their ids by method. */
-export async function threeMethods(api: Api, project: string): Promise<Record<'grid' | 'random' | 'bayes', string>> {
+export async function threeMethods(api: Api, project: string): Promise<Record<Method, string>> {
   const ids = { grid: '', random: '', bayes: '' }
-  for (const [method, runCap] of [
-    ['grid', null],
-    ['random', 20],
-    ['bayes', 20],
-  ] as const) {
+  for (const { method, runCap } of METHODS) {
     const { sweep } = await api.sweeps.create.mutate({ project, config: sweepConfig(method, runCap) })
     await workOff(api, sweep)
     ids[method] = sweep

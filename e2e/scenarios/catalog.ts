@@ -1,0 +1,46 @@
+/** Every scenario by its name. */
+import { imageSweep } from './image-sweep'
+import { manyRuns } from './many-runs'
+import type { Place, Scenario } from './scenario'
+import type { SeededProject } from './seeded-project'
+import { threeMethodsProject } from './three-methods'
+import { writeProject } from './write-project'
+
+export const SCENARIOS: Readonly<Record<string, Scenario>> = {
+  'three-methods': {
+    about: 'one space searched by grid (60 runs), random (20) and bayes (20)',
+    make: written(({ nowMs }) => threeMethodsProject(nowMs)),
+  },
+  'thousand-run-sweep': {
+    about: 'a random search of 1,000 runs over six parameters, with failures, crashes and agents',
+    make: written(({ nowMs }) => imageSweep({ runCount: 1000, nowMs })),
+  },
+  'five-thousand-run-sweep': {
+    about: 'the same with 5,000 runs, for parallel coordinates',
+    make: written(({ nowMs }) => imageSweep({ runCount: 5000, nowMs })),
+  },
+  'hundred-runs': {
+    about: 'a project of 100 runs with four sweeps, groups and tags',
+    make: written(({ nowMs }) => manyRuns({ runCount: 100, nowMs })),
+  },
+  'ten-thousand-runs': {
+    about: 'the same with 10,000 runs',
+    make: written(({ nowMs }) => manyRuns({ runCount: 10_000, nowMs })),
+  },
+  'hundred-thousand-runs': {
+    about: 'the same with 100,000 runs; takes a minute or two',
+    make: written(({ nowMs }) => manyRuns({ runCount: 100_000, nowMs })),
+  },
+  empty: {
+    about: 'a project without a run',
+    make: async () => undefined,
+  },
+}
+
+function written(project: (place: Place) => SeededProject): Scenario['make'] {
+  return async (place) => {
+    const { api, entity, project: name } = place
+    const { storageId } = await api.projects.byName.query({ entity, project: name })
+    await writeProject(await place.databaseUrl(), { id: storageId, name: `${entity}/${name}` }, project(place))
+  }
+}

@@ -1,0 +1,46 @@
+/** Makes a scenario in a project of its own, or finds it there; answers the addresses of its pages. */
+import type { Api } from '../api-client'
+import { SCENARIOS } from './catalog'
+
+export type Wanted = {
+  /** By default named as the scenario is. */
+  project?: string | undefined
+  nowMs?: number | undefined
+  databaseUrl(): Promise<string>
+}
+
+export type Made = {
+  entity: string
+  project: string
+  /** False when it was there already. */
+  isNew: boolean
+  paths: string[]
+}
+
+export async function makeScenario(api: Api, name: string, wanted: Wanted): Promise<Made> {
+  const scenario = SCENARIOS[name]
+  if (scenario === undefined)
+    throw new Error(`There is no scenario "${name}"; there are: ${Object.keys(SCENARIOS).join(', ')}.`)
+  const { defaultEntity: entity } = await api.accounts.me.query()
+  const project = wanted.project ?? name
+  const place = { api, entity, project, nowMs: wanted.nowMs ?? Date.now(), databaseUrl: wanted.databaseUrl }
+  const known = (await api.projects.list.query({ entity })).find((other) => other.name === project)
+  const isNew = known === undefined || known.runCount === 0
+  if (known === undefined) await api.projects.create.mutate({ entity, project })
+  if (isNew) await scenario.make(place)
+  const paths = [...(await commonPaths(api, { entity, project })), ...(scenario.pages?.(place) ?? [])]
+  return { entity, project, isNew, paths }
+}
+
+async function commonPaths(api: Api, path: { entity: string; project: string }): Promise<string[]> {
+  const home = `/${encodeURIComponent(path.entity)}/${encodeURIComponent(path.project)}`
+  const sweeps = await api.sweeps.list.query(path)
+  const { runs } = await api.runs.list.query({ ...path, limit: 1 })
+  return [
+    home,
+    ...runs.map(({ id }) => `${home}/runs/${id}`),
+    `${home}/sweeps`,
+    ...sweeps.slice(0, 4).flatMap(({ id }) => [`${home}/sweeps/${id}`]),
+    ...(sweeps.length > 1 ? [`${home}/compare?sweeps=${sweeps.slice(0, 4).map(({ id }) => id)}`] : []),
+  ]
+}
