@@ -1,7 +1,7 @@
 /** Checks the colours of app/globals.css themselves: contrast of text, and run colours for four kinds of eyes. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { RUN_COLOR_COUNT, runColor } from './color'
+import { groupColors, RUN_COLOR_COUNT, runColor } from './color'
 
 type Rgb = [number, number, number]
 
@@ -109,8 +109,23 @@ describe.each(Object.entries(themes))('the %s theme', (_name, colors) => {
   })
 })
 
-test('a run keeps its colour and many runs use all colours', () => {
-  expect(runColor('ifbed2zz')).toBe(runColor('ifbed2zz'))
-  const used = new Set(Array.from({ length: 500 }, (_, i) => runColor(`run-${i}`)))
-  expect(used.size).toBe(RUN_COLOR_COUNT)
+describe('who has which colour', () => {
+  test('twenty runs made one after another have twenty colours, and each keeps its own', () => {
+    const runs = Array.from({ length: RUN_COLOR_COUNT }, (_, i) => ({ id: `run-${i}`, serial: 993 + i }))
+    expect(new Set(runs.map((run) => runColor(run))).size).toBe(RUN_COLOR_COUNT)
+    expect(runs.map((run) => runColor(run))).toEqual(runs.map((run) => runColor({ ...run })))
+  })
+
+  test('a colour chosen by hand wins', () => {
+    expect(runColor({ id: 'a', serial: 1 }, { a: 7 })).toBe('var(--run-7)')
+    expect(groupColors(['adam', 'sgd'], { sgd: 3 }).get('sgd')).toBe('var(--run-3)')
+  })
+
+  test('twenty groups have twenty colours, one more shares, and their order does not matter', () => {
+    const keys = Array.from({ length: RUN_COLOR_COUNT }, (_, i) => `group ${i}`)
+    const colors = groupColors(keys)
+    expect(new Set(colors.values()).size).toBe(RUN_COLOR_COUNT)
+    expect(groupColors(keys.toReversed())).toEqual(colors)
+    expect(groupColors([...keys, 'one more']).size).toBe(RUN_COLOR_COUNT + 1)
+  })
 })

@@ -112,7 +112,7 @@ function Swatch({
   charted: ChartedState
   onToggle: (run: RunSummary) => void
 }) {
-  const color = runColor(run.storageId)
+  const color = runColor(run)
   return (
     <button
       type="button"

@@ -6,6 +6,7 @@ import { ChartOptions } from '~/components/charts/chart-options'
 import { CrosshairProvider } from '~/components/charts/crosshair'
 import { MetricPanel } from '~/components/charts/metric-panel'
 import { ChooseList } from '~/components/layout/choose-list'
+import { runColor } from '~/components/lib/color'
 import { formatCount } from '~/components/lib/format'
 import { Select, SelectContent, SelectItem, SelectTrigger } from '~/components/ui/select'
 import type { RunSummary } from '~/server/domain/run'
@@ -26,7 +27,7 @@ const PANELS_SUGGESTED = 6
 export function RunsCharts({ runs, total, keys, objectives }: RunsChartsProps) {
   const [view, setView] = useQueryStates(runsViewParams)
   const metrics = view.metrics ?? suggestedMetrics(keys.metrics, objectives)
-  const plotted = useMemo(() => runs.map(({ storageId, name, method }) => ({ storageId, name, method })), [runs])
+  const plotted = useMemo(() => runs.map((run) => ({ ...run, color: runColor(run) })), [runs])
   if (keys.metrics.length === 0) return null
   return (
     <section aria-label="Charts" className="flex flex-col gap-3">

@@ -14,6 +14,7 @@ function aRun(overrides: Partial<RunSummary> = {}): RunSummary {
   return {
     id: 'abcd1234',
     storageId: '00000000-0000-4000-8000-000000000001',
+    serial: 1,
     name: 'brisk-lake-7',
     state: 'finished',
     sweep: null,

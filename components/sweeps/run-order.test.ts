@@ -6,6 +6,7 @@ function point(number: number, value: number | null, lr?: number): SweepPoint {
   return {
     runId: `run${number}`,
     storageId: '00000000-0000-4000-8000-000000000000',
+    serial: number,
     name: `run-${number}`,
     state: 'finished',
     number,

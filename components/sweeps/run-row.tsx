@@ -45,7 +45,7 @@ export function RunRow({ run, index, columns, hasObjective, path, light }: RunRo
           <span
             aria-hidden="true"
             className="size-2 shrink-0 rounded-full"
-            style={{ background: runColor(run.storageId) }}
+            style={{ background: runColor({ id: run.runId, serial: run.serial }) }}
           />
           <Link href={runHref({ ...path, run: run.runId })} className="hover:underline">
             {run.name}

@@ -17,6 +17,8 @@ export const attemptSchema = z.object({
 export const runSummarySchema = z.object({
   id: z.string(),
   storageId: storageIdSchema,
+  /** Counts up over all runs; gives the run its colour. */
+  serial: z.int(),
   name: z.string(),
   state: runStateSchema,
   sweep: z.string().nullable(),

@@ -13,6 +13,7 @@ import { type SweepPoint, type SweepPoints, sweepParameterSchema } from './sweep
 export type PointColumns = {
   runId: string[]
   storageId: string[]
+  serial: number[]
   name: string[]
   state: RunState[]
   number: number[]
@@ -39,6 +40,7 @@ export function sweepPointsOf({ objective, parameters, columns }: SweepColumns):
   const points = columns.runId.map((runId, index) => ({
     runId,
     storageId: columns.storageId[index] ?? '',
+    serial: columns.serial[index] ?? 0,
     name: columns.name[index] ?? '',
     state: columns.state[index] ?? 'pending',
     number: columns.number[index] ?? -1,

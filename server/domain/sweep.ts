@@ -122,6 +122,8 @@ export type ChangedSweep = z.infer<typeof changedSweepSchema>
 export type SweepPoint = {
   runId: string
   storageId: string
+  /** Gives the run its colour. */
+  serial: number
   name: string
   state: RunState
   /** Of the suggestion; -1 for a run that joined the sweep without one. */

@@ -11,7 +11,7 @@ import type { ListRunsInput, RunFilter, RunPage, RunSort, RunSummary } from '~/s
 import { runStateSchema } from '~/server/domain/run-state'
 
 const SUMMARY = Prisma.sql`
-  r.run_id AS id, r.id AS "storageId", r.name, r.state::text AS state, w.sweep_id AS sweep, w.name AS "sweepName",
+  r.run_id AS id, r.id AS "storageId", r.serial::float8 AS serial, r.name, r.state::text AS state, w.sweep_id AS sweep, w.name AS "sweepName",
   w.method, s.number AS "suggestionNumber", r.attempt, r."group", r.job_type AS "jobType", r.tags, r.config, r.summary,
   r.created_at AS "createdAt", r.started_at AS "startedAt", r.heartbeat_at AS "heartbeatAt",
   r.finished_at AS "finishedAt",
@@ -24,6 +24,7 @@ const time = z.date().transform((date) => date.toISOString())
 const summarySchema = z.object({
   id: z.string(),
   storageId: z.string(),
+  serial: z.int(),
   name: z.string(),
   state: runStateSchema,
   sweep: z.string().nullable(),

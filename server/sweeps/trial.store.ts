@@ -17,7 +17,7 @@ import type { Trial } from '~/server/domain/trial'
  */
 const measured = (where: Prisma.Sql, metric: Prisma.Sql) => Prisma.sql`
   mine AS MATERIALIZED (
-    SELECT run.id, run.run_id, run.name, run.state, run.config, run.sweep_id, run.suggestion_id, run.attempt,
+    SELECT run.id, run.run_id, run.serial, run.name, run.state, run.config, run.sweep_id, run.suggestion_id, run.attempt,
            run.created_at, run.started_at, run.finished_at, run.heartbeat_at, CASE WHEN jsonb_typeof(run.summary -> ${metric}) = 'number'
                        THEN (run.summary ->> ${metric})::float8 END AS in_summary
     FROM run WHERE ${where}),
@@ -88,7 +88,7 @@ export async function readPointColumns(
   const rows = await db.$queryRaw`
     WITH ${measured(Prisma.sql`run.sweep_id = ${sweepId}::uuid`, named(objective))},
     point AS (
-      SELECT mine.run_id, mine.id, mine.name, mine.state, coalesce(suggestion.number, -1) AS number, mine.attempt,
+      SELECT mine.run_id, mine.id, mine.serial, mine.name, mine.state, coalesce(suggestion.number, -1) AS number, mine.attempt,
              mine.config, ${EXTREME[objective?.goal ?? 'minimize']} AS value,
              ${epochMs(Prisma.sql`mine.started_at`)} AS started, ${epochMs(Prisma.sql`mine.finished_at`)} AS finished,
              ${epochMs(Prisma.sql`coalesce(mine.finished_at, mine.heartbeat_at)`)} AS last
@@ -98,6 +98,7 @@ export async function readPointColumns(
       ORDER BY number, mine.attempt, mine.started_at, mine.id)
     SELECT json_build_object(
       'runId', coalesce(json_agg(run_id), '[]'), 'storageId', coalesce(json_agg(id), '[]'),
+      'serial', coalesce(json_agg(serial), '[]'),
       'name', coalesce(json_agg(name), '[]'), 'state', coalesce(json_agg(state), '[]'),
       'number', coalesce(json_agg(number), '[]'), 'attempt', coalesce(json_agg(attempt), '[]'),
       'value', coalesce(json_agg(value), '[]'), 'startedAtMs', coalesce(json_agg(started), '[]'),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { methodColor, runColor } from '~/components/lib/color'
+import { methodColor } from '~/components/lib/color'
 import type { Series } from '~/server/domain/history'
 import type { MetricValue } from '~/server/domain/json'
 import { crosshairRows } from './crosshair-rows'
@@ -19,15 +19,15 @@ function series(storageId: string, values: MetricValue[], x = values.map((_, i) 
 }
 
 function run(storageId: string, method: string | null = null): PlotRun {
-  return { storageId, name: `run ${storageId}`, method }
+  return { storageId, name: `run ${storageId}`, method, color: `color of ${storageId}` }
 }
 
 describe('a line', () => {
   test('keeps the order of the runs and the colour of its run', () => {
     const model = lineModel([series('b', [1, 2]), series('a', [3, 4])], [run('a'), run('b')], plainOptions)!
     expect(model.lines.map((line) => [line.id, line.color, line.last])).toEqual([
-      ['a', runColor('a'), 4],
-      ['b', runColor('b'), 2],
+      ['a', 'color of a', 4],
+      ['b', 'color of b', 2],
     ])
   })
 

@@ -2,7 +2,7 @@
  * From what the server sent to what a line chart draws: every decision is made here, so that it can be tested, and the
  * component only draws. Pure. A line keeps the colour of its run or its method whatever else is on the chart.
  */
-import { methodColor, runColor } from '~/components/lib/color'
+import { methodColor } from '~/components/lib/color'
 import { countOf, formatNumber } from '~/components/lib/format'
 import type { Series, XAxis } from '~/server/domain/history'
 import { curveOf, lastValue, type Point, smoothed } from './curve'
@@ -10,7 +10,7 @@ import { groupCurves } from './group'
 import { type Axis, linearAxis, logAxis, type Range, xAxisOf } from './ticks'
 import { valueRange } from './value-range'
 
-export type PlotRun = { storageId: string; name: string; method: string | null }
+export type PlotRun = { storageId: string; name: string; method: string | null; color: string }
 
 export type LineOptions = {
   xAxis: XAxis
@@ -74,7 +74,7 @@ function runLine(run: PlotRun, series: Series, { isLog, smoothing }: LineOptions
   return {
     id: run.storageId,
     name: run.name,
-    color: runColor(run.storageId),
+    color: run.color,
     points: smoothed(points, smoothing),
     raw: smoothing > 0 ? points : null,
     last: lastValue(points),

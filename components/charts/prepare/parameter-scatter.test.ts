@@ -9,6 +9,7 @@ function sweepOf(count: number): SweepPoints {
     (_, number): SweepPoint => ({
       runId: `run${number}`,
       storageId: '00000000-0000-4000-8000-000000000000',
+      serial: number,
       name: `run-${number}`,
       state: 'finished',
       number,

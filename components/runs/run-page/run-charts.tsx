@@ -10,6 +10,7 @@ import type { PlotRun } from '~/components/charts/prepare/line-model'
 import { EmptyState } from '~/components/layout/empty-state'
 import { ErrorState } from '~/components/layout/error-state'
 import { SearchField } from '~/components/layout/search-field'
+import { runColor } from '~/components/lib/color'
 import { countOf } from '~/components/lib/format'
 import { useTRPC } from '~/components/trpc/provider'
 import { Skeleton } from '~/components/ui/skeleton'
@@ -23,8 +24,7 @@ export function RunCharts({ run }: { run: RunDetail }) {
   const trpc = useTRPC()
   const [{ q }, setParams] = useQueryStates(runParams)
   const query = useQuery(trpc.runs.metrics.queryOptions({ storageId: run.storageId }))
-  const { storageId, name, method } = run
-  const runs = useMemo(() => [{ storageId, name, method }], [storageId, name, method])
+  const runs = useMemo(() => [{ ...run, color: runColor(run) }], [run])
   if (query.isPending) return <Skeleton className="h-[217px] w-full" />
   if (query.isError && query.data === undefined) {
     return <ErrorState what="The metrics could not be read" error={query.error} onRetry={() => query.refetch()} />

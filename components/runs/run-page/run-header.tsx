@@ -19,11 +19,7 @@ export function RunHeader({ run }: { run: RunDetail }) {
     <header className="flex flex-col gap-1.5">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <h1 className="flex min-w-0 items-center gap-2 text-20">
-          <span
-            aria-hidden="true"
-            className="size-3 shrink-0 rounded-full"
-            style={{ background: runColor(run.storageId) }}
-          />
+          <span aria-hidden="true" className="size-3 shrink-0 rounded-full" style={{ background: runColor(run) }} />
           <span className="truncate">{run.name}</span>
         </h1>
         <StateMark state={run.state} />
