@@ -32,3 +32,23 @@ export function DropdownMenuContent({
 export function DropdownMenuItem({ className, ...props }: React.ComponentProps<typeof MenuPrimitive.Item>) {
   return <MenuPrimitive.Item data-slot="dropdown-menu-item" className={cn(MENU_ITEM, className)} {...props} />
 }
+
+export function DropdownMenuLabel({ className, ...props }: React.ComponentProps<typeof MenuPrimitive.Label>) {
+  return (
+    <MenuPrimitive.Label
+      data-slot="dropdown-menu-label"
+      className={cn('px-2 pt-1.5 pb-0.5 text-11 text-muted', className)}
+      {...props}
+    />
+  )
+}
+
+export function DropdownMenuSeparator({ className, ...props }: React.ComponentProps<typeof MenuPrimitive.Separator>) {
+  return (
+    <MenuPrimitive.Separator
+      data-slot="dropdown-menu-separator"
+      className={cn('-mx-1 my-1 border-hairline border-t', className)}
+      {...props}
+    />
+  )
+}
