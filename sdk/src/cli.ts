@@ -92,7 +92,10 @@ program
   .command('suggest')
   .description('the next configurations, with no server: the search on files')
   .requiredOption('--config <file>', 'sweep config, YAML or JSON')
-  .option('--runs <file>', 'JSON: [{id, state, config, summary, history: [{...}]}]')
+  .option(
+    '--runs <file>',
+    'JSON: [{id, state, config, summary, history: [{...}]}]; prior: true marks a run from before the sweep',
+  )
   .option('--count <count>', 'how many', readWhole, 1)
   .option('--seed <seed>', "seed of every random choice; the config's own, or 0, when it is missing", readWhole)
   .addOption(yamlOption())

@@ -22,11 +22,17 @@ export const trialSchema = z.object({
 })
 export type Trial = z.infer<typeof trialSchema>
 
+/** A run from before the sweep that its search learns from. It counts as no run of the sweep, so it has no number. */
+export const priorTrialSchema = trialSchema.omit({ number: true })
+export type PriorTrial = z.infer<typeof priorTrialSchema>
+
 export const suggestInputSchema = z.object({
   config: sweepConfigSchema,
   seed: z.int().min(0),
   /** All trials of the sweep: finished, bad, running and those suggested but not yet claimed (state pending). */
   trials: z.array(trialSchema),
+  /** Runs from before the sweep, with their configs as they had them; those outside of the space do not count. */
+  prior: z.array(priorTrialSchema).optional(),
   /** Number that the first new suggestion gets. */
   nextNumber: z.int().min(0),
   count: z.int().min(1).max(1000),

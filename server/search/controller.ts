@@ -3,10 +3,11 @@
  * use. No clock, no disk, no die: the same input gives the same output. What holds for every method is here: the order
  * of trials, several attempts at one suggestion, run_cap and metric.target.
  */
+import { placerOf } from '~/server/domain/in-space'
 import { isBetter } from '~/server/domain/objective'
 import { isTerminal } from '~/server/domain/run-state'
 import type { SweepConfig } from '~/server/domain/sweep-config'
-import type { Curve, Stop, SuggestInput, SuggestOutput, Trial } from '~/server/domain/trial'
+import type { Curve, PriorTrial, Stop, SuggestInput, SuggestOutput, Trial } from '~/server/domain/trial'
 import { valueKey } from '~/server/domain/value-key'
 import { hyperband } from './early-termination/hyperband'
 import { SEARCH_METHODS } from './registry'
@@ -23,7 +24,7 @@ export function nextSuggestions(input: SuggestInput): SuggestOutput {
   const output =
     asked === 0
       ? { suggestions: [], exhausted: false }
-      : SEARCH_METHODS[config.method].suggest({ config, seed, trials, numbers })
+      : SEARCH_METHODS[config.method].suggest({ config, seed, trials, prior: priorInSpace(input), numbers })
   if (output.exhausted)
     return { ...output, endReason: config.method === 'grid' ? 'grid used up' : 'every combination used up' }
   if (count > left) return { ...output, exhausted: true, endReason: `run cap of ${config.run_cap} reached` }
@@ -33,6 +34,17 @@ export function nextSuggestions(input: SuggestInput): SuggestOutput {
 /** Runs that early termination gives up, each with a sentence for its page. Empty without `early_terminate`. */
 export function runsToStop(input: { config: SweepConfig; curves: Curve[] }): Stop[] {
   return input.config.early_terminate === undefined ? [] : hyperband.stops(input)
+}
+
+/** What ended and lies in the space; of the rest nothing can be learned. Neither run cap nor target counts them. */
+function priorInSpace({ config, prior = [] }: SuggestInput): PriorTrial[] {
+  if (prior.length === 0) return []
+  const place = placerOf(config)
+  const ordered = [...prior].sort((a, b) => (a.id < b.id ? -1 : 1))
+  return ordered.flatMap((trial) => {
+    const placed = place(trial.config)
+    return isTerminal(trial.state) && placed.kind === 'inside' ? [{ ...trial, config: placed.config }] : []
+  })
 }
 
 /**

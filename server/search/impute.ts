@@ -8,7 +8,7 @@
  */
 import { isBad } from '~/server/domain/run-state'
 import type { SweepConfig } from '~/server/domain/sweep-config'
-import type { Trial } from '~/server/domain/trial'
+import type { PriorTrial } from '~/server/domain/trial'
 import { encode, type Point, type SearchSpace } from './space/search-space'
 
 export type Observations = {
@@ -22,7 +22,7 @@ export type Observations = {
   resultCount: number
 }
 
-export function observe(config: SweepConfig, space: SearchSpace, trials: readonly Trial[]): Observations {
+export function observe(config: SweepConfig, space: SearchSpace, trials: readonly PriorTrial[]): Observations {
   const { metric } = config
   const observations: Observations = { points: [], losses: [], failed: [], pending: [], resultCount: 0 }
   if (metric === undefined) return observations
@@ -46,7 +46,11 @@ export function observe(config: SweepConfig, space: SearchSpace, trials: readonl
 
 type Known = { sign: number; worst: number | null }
 
-function lossOf(trial: Trial, metric: NonNullable<SweepConfig['metric']>, known: Known): number | null | 'pending' {
+function lossOf(
+  trial: PriorTrial,
+  metric: NonNullable<SweepConfig['metric']>,
+  known: Known,
+): number | null | 'pending' {
   const best = loss(trial.best, known.sign)
   switch (trial.state) {
     case 'finished':
@@ -66,14 +70,14 @@ function lossOf(trial: Trial, metric: NonNullable<SweepConfig['metric']>, known:
   }
 }
 
-function imputed(trial: Trial, impute: 'worst' | 'best' | 'latest', { sign, worst }: Known): number | null {
+function imputed(trial: PriorTrial, impute: 'worst' | 'best' | 'latest', { sign, worst }: Known): number | null {
   if (impute === 'best') return loss(trial.best, sign) ?? worst
   if (impute === 'latest') return loss(trial.latest, sign) ?? worst
   return worst
 }
 
 /** The worst value that any ended run ever logged; null when none logged one. */
-function worstLoss(trials: readonly Trial[], sign: number): number | null {
+function worstLoss(trials: readonly PriorTrial[], sign: number): number | null {
   let worst: number | null = null
   for (const trial of trials) {
     if (trial.state === 'running' || trial.state === 'pending') continue

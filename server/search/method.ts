@@ -5,13 +5,15 @@
  */
 import type { JsonObject } from '~/server/domain/json'
 import type { SweepConfig } from '~/server/domain/sweep-config'
-import type { Suggested, Trial } from '~/server/domain/trial'
+import type { PriorTrial, Suggested, Trial } from '~/server/domain/trial'
 
 export type MethodInput = {
   config: SweepConfig
   seed: number
   /** One per suggestion, by number; of several attempts the one that says most. */
   trials: Trial[]
+  /** Ended runs from before the sweep that lie in its space, with their settings as the space nests them. */
+  prior: PriorTrial[]
   /** Numbers of the suggestions to make, ascending. */
   numbers: number[]
 }

@@ -18,6 +18,7 @@ const FINITE = {
 
 export function searchMethodContract(method: Method, given: { stopsWhenUsedUp: boolean }): void {
   const finite = aConfig({ method, parameters: FINITE })
+  const metric = { name: 'loss', goal: 'minimize', impute: 'worst', impute_while_running: 'false' } as const
 
   describe(`the contract of ${method}`, () => {
     test('suggestions lie in the space and carry constants and groups', () => {
@@ -70,6 +71,39 @@ export function searchMethodContract(method: Method, given: { stopsWhenUsedUp: b
       expect(output.suggestions).toHaveLength(2)
       expect(output).toMatchObject({ exhausted: true, endReason: 'run cap of 5 reached' })
       expect(nextSuggestions(anInput(capped, { trials, count: 2 })).exhausted).toBe(false)
+    })
+
+    test('runs from before the sweep count neither for the cap nor for the target', () => {
+      const ended = { ...finite, run_cap: 5, metric: { ...metric, target: 0 } }
+      const prior = history(finite, 8).map((trial) => ({ ...trial, best: -1 }))
+      const output = nextSuggestions(anInput(ended, { prior, count: 9 }))
+      expect(output.suggestions.map(({ number }) => number)).toEqual([0, 1, 2, 3, 4])
+      expect(output.endReason).toBe('run cap of 5 reached')
+    })
+
+    test('runs from before that are outside of the space, open, or lack a setting change nothing', () => {
+      const inside = { dropout: 0.25, layers: 2, lr: 0.01, optimizer: { name: 'adam' } }
+      const prior = [
+        aTrial(0, { ...inside, layers: 9 }, 1),
+        aTrial(1, { ...inside, optimizer: { name: 'adam', nesterov: false } }, 1),
+        aTrial(2, { ...inside, dropout: 'high' }, 1),
+        aTrial(3, { dropout: 0.25, layers: 2, lr: 0.01 }, 1),
+        aTrial(4, inside, { state: 'running', best: 1 }),
+      ]
+      const trials = history(finite, 3)
+      const next = (given: Trial[]) => nextSuggestions(anInput(finite, { trials, prior: given, count: 4 }))
+      expect(next(prior)).toEqual(next([]))
+    })
+
+    test('runs from before may come in any order, and their settings nested or by names joined with dots', () => {
+      const prior = history(finite, 12)
+      const flat = prior.map(({ config: { optimizer, ...rest }, ...trial }) => {
+        const { name } = optimizer as { name: string }
+        return { ...trial, config: { ...rest, 'optimizer.name': name } }
+      })
+      const next = (given: Trial[]) => nextSuggestions(anInput(finite, { prior: given, count: 3 }))
+      expect(next([...prior].reverse())).toEqual(next(prior))
+      expect(next(flat)).toEqual(next(prior))
     })
 
     test('a constant alone gives that constant', () => {

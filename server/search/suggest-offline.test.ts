@@ -62,6 +62,20 @@ describe('suggestions without a server', () => {
     expect(Math.abs(Number(suggestions[0]?.config['x']) - 0.3)).toBeLessThan(0.15)
   })
 
+  test('runs from before the sweep are learned from, counted for nothing and never stopped', () => {
+    const prior = [0.1, 0.3, 0.5, 0.7, 0.9].map((x, i) => ({
+      id: `r${i}`,
+      prior: true,
+      state: i === 4 ? 'running' : 'finished',
+      config: { x },
+      history: [9, 9, 9, (x - 0.3) ** 2].map((loss) => ({ loss })),
+    }))
+    const { suggestions, stops } = ok(`${BAYES}run_cap: 1\n`, prior, { count: 2 })
+    expect(suggestions).toHaveLength(1)
+    expect(suggestions[0]?.info).toMatchObject({ source: 'surrogate', trial_count: 4, prior_count: 4 })
+    expect(stops).toEqual([])
+  })
+
   test('runs to stop come with their reasons', () => {
     const run = (id: string, values: number[]) => ({
       id,
@@ -116,6 +130,7 @@ describe('what is refused', () => {
       { id: 'a', config: [] },
       { id: {}, history: {} },
       { history: [3] },
+      { prior: 'yes' },
     ])
     expect(found.map((problem) => problem.path)).toEqual([
       'parameters',
@@ -126,6 +141,7 @@ describe('what is refused', () => {
       'runs.3.id',
       'runs.3.history',
       'runs.4.history.0',
+      'runs.5.prior',
     ])
   })
 

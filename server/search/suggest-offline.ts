@@ -1,7 +1,7 @@
 /**
  * The controller without a server: a config as text and runs as a person has them in a file, for `sweepboard suggest`.
  * Runs come in two spellings of config, plain and wrapped ({lr: {value: 0.1}}), and with NaN as text; what cannot be
- * understood is refused with its path, all at once.
+ * understood is refused with its path, all at once. A run with `prior: true` is from before the sweep.
  */
 import type { Problem } from '~/server/domain/errors'
 import { fromMetricValue, type Json, type JsonObject, jsonObjectSchema } from '~/server/domain/json'
@@ -9,14 +9,14 @@ import { isBetter } from '~/server/domain/objective'
 import { parseSweepConfig } from '~/server/domain/parse-sweep-config'
 import { RUN_STATES, type RunState, runStateSchema } from '~/server/domain/run-state'
 import type { SweepConfig } from '~/server/domain/sweep-config'
-import type { Curve, Stop, Trial } from '~/server/domain/trial'
+import type { Curve, PriorTrial, Stop } from '~/server/domain/trial'
 import { nextSuggestions, runsToStop } from './controller'
 
 export type OfflineInput = {
   configText: string
   /** YAML version of the text; 1.2 when left out. */
   yaml?: '1.1' | '1.2'
-  /** `[{id, state, config, summary, history}]`, parsed JSON. */
+  /** `[{id, state, config, summary, history, prior}]`, parsed JSON. */
   runs: unknown
   count: number
   /** When missing: the config's own seed, else 0. */
@@ -46,16 +46,26 @@ export function suggestOffline(input: OfflineInput): OfflineOutput {
   const runs = readRuns(input.runs, problems)
   if (parsed.kind === 'refused' || problems.length > 0) return { kind: 'refused', problems }
   const { config, warnings } = parsed
-  const trials = runs.map((run, index) => trialOf(run, index, config))
+  const own = runs.filter((run) => !run.isPrior)
+  const trials = own.map((run, index) => ({ ...trialOf(run, config), number: index }))
+  const prior = runs.filter((run) => run.isPrior).map((run) => trialOf(run, config))
   const seed = input.seed ?? config.seed ?? 0
-  const stops = runsToStop({ config, curves: runs.map((run) => curveOf(run, config)) })
+  const stops = runsToStop({ config, curves: own.map((run) => curveOf(run, config)) })
   if (input.count === 0) return { kind: 'ok', suggestions: [], stops, exhausted: false, warnings }
-  const output = nextSuggestions({ config, seed, trials, nextNumber: trials.length, count: input.count })
+  const output = nextSuggestions({ config, seed, trials, prior, nextNumber: trials.length, count: input.count })
   const suggestions = output.suggestions.map(({ config: values, info }) => ({ config: values, info }))
   return { kind: 'ok', suggestions, stops, exhausted: output.exhausted, warnings }
 }
 
-type OfflineRun = { id: string; state: RunState; config: JsonObject; summary: JsonObject; history: JsonObject[] }
+type OfflineRun = {
+  id: string
+  state: RunState
+  config: JsonObject
+  summary: JsonObject
+  history: JsonObject[]
+  /** From before the sweep: learned from, and counted as none of its runs. */
+  isPrior: boolean
+}
 
 function readRuns(runs: unknown, problems: Problem[]): OfflineRun[] {
   if (!Array.isArray(runs)) {
@@ -76,6 +86,8 @@ function readRuns(runs: unknown, problems: Problem[]): OfflineRun[] {
     const state = runStateSchema.safeParse(fields['state'] ?? 'pending')
     if (!state.success)
       problems.push(problem(`${path}.state`, show(fields['state']), `one of ${RUN_STATES.join(', ')}`))
+    const isPrior = fields['prior'] ?? false
+    if (typeof isPrior !== 'boolean') problems.push(problem(`${path}.prior`, kindOf(isPrior), 'true or false'))
     return [
       {
         id,
@@ -83,6 +95,7 @@ function readRuns(runs: unknown, problems: Problem[]): OfflineRun[] {
         config: unwrapped(readObject(fields['config'], `${path}.config`, problems)),
         summary: readObject(fields['summary'] ?? fields['summaryMetrics'], `${path}.summary`, problems),
         history: readHistory(fields['history'] ?? fields['sampledHistory'], `${path}.history`, problems),
+        isPrior: isPrior === true,
       },
     ]
   })
@@ -129,10 +142,9 @@ function isWrapper(value: Json): value is JsonObject {
 }
 
 /** Best and worst over history and summary together, finite numbers only; latest over the history alone. */
-function trialOf(run: OfflineRun, number: number, config: SweepConfig): Trial {
-  const trial: Trial = {
+function trialOf(run: OfflineRun, config: SweepConfig): PriorTrial {
+  const trial: PriorTrial = {
     id: run.id,
-    number,
     state: run.state,
     config: run.config,
     best: null,

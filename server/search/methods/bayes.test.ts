@@ -130,6 +130,43 @@ describe('a suggestion of the surrogate', () => {
   })
 })
 
+describe('runs from before the sweep', () => {
+  const first = (prior: Trial[], count = 1) => nextSuggestions(anInput(plane, { prior, count })).suggestions
+
+  test('stand in for the start design: four runs of the sweep find the optimum that they show', () => {
+    expect(first(ran())[0]).toMatchObject({
+      number: 0,
+      info: { source: 'surrogate', trial_count: 12, prior_count: 12 },
+    })
+    const trials: Trial[] = []
+    for (let number = 0; number < 4; number++) {
+      const [suggestion] = nextSuggestions(anInput(plane, { prior: ran(), trials })).suggestions
+      trials.push(aTrial(number, suggestion!.config, bowl(suggestion!.config)))
+    }
+    expect(Math.min(...trials.map(({ best }) => best ?? 1))).toBeLessThan(0.01)
+  })
+
+  test('those without a value say nothing', () => {
+    const silent = ran().map((trial) => ({ ...trial, state: 'failed' as const, best: null, worst: null, latest: null }))
+    expect(first(silent)).toEqual(first([]))
+  })
+
+  test('are learned from together with the runs of the sweep', () => {
+    const [prior, own] = [ran().slice(0, 6), ran().slice(6)]
+    const trials = own.map((trial, index) => ({ ...trial, number: index }))
+    const [suggestion] = nextSuggestions(anInput(plane, { prior, trials })).suggestions
+    expect(suggestion?.info).toMatchObject({ source: 'surrogate', trial_count: 12, prior_count: 6 })
+  })
+
+  test('a finite space is not asked for what they have shown', () => {
+    const config = aConfig({ method: 'bayes', parameters: { a: { values: [1, 2, 3] }, b: { values: ['x', 'y'] } } })
+    const prior = [aTrial(0, { a: 1, b: 'x' }, 1), aTrial(1, { a: 3, b: 'y' }, 2)]
+    const { suggestions, exhausted } = nextSuggestions(anInput(config, { prior, count: 9 }))
+    expect(suggestions).toHaveLength(4)
+    expect(exhausted).toBe(true)
+  })
+})
+
 describe('wide and odd spaces', () => {
   test.each([
     ['50 categories', { a: { values: Array.from({ length: 50 }, (_, i) => `c${i}`) }, x: REAL }],

@@ -1,7 +1,7 @@
 /**
  * Model-based search: a Sobol start design, then the point of largest expected improvement under a surrogate that has
- * the pending runs taken in. Suggestion k is a function of (config, seed, k, results, pending) alone. A finite space
- * gives each config at most once, and ends when all are used.
+ * the pending runs taken in. Suggestion k is a function of (config, seed, k, results, pending, runs from before)
+ * alone. A finite space gives each config at most once, and ends when all are used.
  */
 import type { JsonObject } from '~/server/domain/json'
 import type { Acquisition } from '../acquisition/acquisition'
@@ -40,6 +40,7 @@ type Search = {
   family: SurrogateFamily
   acquisition: Acquisition
   seen: Set<string>
+  priorCount: number
 }
 
 type Model = { surrogate: Surrogate; outcome: Outcome; incumbent: number; good: Point[] }
@@ -48,9 +49,12 @@ type Choice = { point: Point; info: JsonObject }
 
 function suggestBayes(input: MethodInput): MethodOutput {
   const space = searchSpaceOf(input.config)
-  const observations = observe(input.config, space, input.trials)
+  // A run from before without a value says nothing: its failure may have had reasons that are gone.
+  const prior = input.prior.filter(({ best }) => best !== null)
+  const known = [...prior, ...input.trials]
+  const observations = observe(input.config, space, known)
   const seen = new Set<string>()
-  for (const trial of input.trials) {
+  for (const trial of known) {
     const point = encode(space, trial.config)
     if (point !== null) seen.add(pointKey(space, point))
   }
@@ -61,6 +65,7 @@ function suggestBayes(input: MethodInput): MethodOutput {
     seen,
     family: gaussianProcessFamily,
     acquisition: logExpectedImprovement,
+    priorCount: prior.length,
   }
   const isDesign = observations.points.length < designSize(search)
   let model = isDesign ? null : modelOf(search)
@@ -122,6 +127,7 @@ function designPoint(search: Search, number: number): Choice | null {
     method: 'bayes',
     source: 'start design',
     trial_count: search.observations.points.length,
+    ...priorInfo(search),
   })
   if (d === 0) return { point: new Float64Array(0), info: info() }
   for (let attempt = 0; attempt < DESIGN_TRIES; attempt++) {
@@ -172,6 +178,12 @@ function infoOf(search: Search, model: Model, point: Point): JsonObject {
     predicted_deviation: original.deviation,
     trial_count: observations.points.length,
     pending_count: observations.pending.length,
+    ...priorInfo(search),
     ...model.surrogate.describe(),
   }
+}
+
+/** How many of the trials are from before the sweep, where any are. */
+function priorInfo({ priorCount }: Search): JsonObject {
+  return priorCount === 0 ? {} : { prior_count: priorCount }
 }

@@ -150,3 +150,23 @@ describe('random order', () => {
     expect(cells(parameters, { random: true, trials }).configs).toEqual(all.slice(20))
   })
 })
+
+describe('runs from before the sweep', () => {
+  const parameters = { a: { values: [1, 2, 3] }, b: { distribution: 'q_uniform', min: 1, max: 5, q: 2 } }
+  const left = (prior: Trial[]) => {
+    const config = aConfig({ method: 'grid', parameters })
+    return nextSuggestions(anInput(config, { prior, count: 100 })).suggestions.map(
+      ({ config: { a, b } }) => `${a} ${b}`,
+    )
+  }
+
+  test('a cell that one of them finished is not asked for again, whatever else its config holds', () => {
+    expect(left([aTrial(0, { a: 2, b: 3, seed: 7 }, { best: null })])).toEqual(['1 1', '1 3', '2 1', '3 1', '3 3'])
+  })
+
+  test('a cell that one of them failed is asked for', () => {
+    expect(
+      left([aTrial(0, { a: 2, b: 3 }, { state: 'failed' }), aTrial(1, { a: 2, b: 1 }, { state: 'killed' })]),
+    ).toHaveLength(6)
+  })
+})

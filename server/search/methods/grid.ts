@@ -1,6 +1,6 @@
 /**
  * Every combination once, in W&B's order: names sorted at each level, the last varying fastest, values as written. A
- * cell counts as done when any run has it, whatever became of that run. Cells are numbers and are computed one by one;
+ * cell counts as done when any run of the sweep has it, whatever became of that run. Cells are numbers and are computed one by one;
  * a grid of 10^12 costs nothing until it is walked.
  */
 
@@ -19,7 +19,7 @@ const CELLS_MAX = Number.MAX_SAFE_INTEGER
 
 type Axis = GridAxis & { path: string[] }
 
-function suggestGrid({ config, seed, trials, numbers }: MethodInput): MethodOutput {
+function suggestGrid({ config, seed, trials, prior, numbers }: MethodInput): MethodOutput {
   const axes = flattenParameters(config.parameters).map(({ path, name, distribution }): Axis => {
     const axis = gridAxis(distribution)
     if (axis === null) throw new TypeError(`parameters.${name}: ${distribution.distribution} is not a finite list`)
@@ -30,7 +30,8 @@ function suggestGrid({ config, seed, trials, numbers }: MethodInput): MethodOutp
     axes.reduce((product, axis) => product * axis.size, 1),
   )
   const done = new Set<number>()
-  for (const trial of trials) {
+  // A run from before counts when it finished: one that failed may have done so for reasons that are gone.
+  for (const trial of [...trials, ...prior.filter(({ state }) => state === 'finished')]) {
     const cell = cellOf(axes, trial.config)
     if (cell !== null) done.add(cell)
   }

@@ -44,6 +44,12 @@ describe('random search', () => {
     }
   })
 
+  test('runs from before the sweep change nothing', () => {
+    const prior = [aTrial(0, many[0]!, 3), aTrial(1, many[1]!, 1)]
+    const late = nextSuggestions(anInput(config, { prior, count: 2 })).suggestions
+    expect(late.map((each) => each.config)).toEqual(many.slice(0, 2))
+  })
+
   test('it never ends by itself', () => {
     expect(nextSuggestions(anInput(config, { count: 1000, nextNumber: 1e6 })).exhausted).toBe(false)
   })
