@@ -63,6 +63,8 @@ export type SweepOptions = {
   /** Where the config has no `project` of its own. */
   project?: string
   entity?: string
+  /** Earlier runs to learn from: `run` of the sweep's own project, `project/run`, or `entity/project/run`. */
+  priorRuns?: string[]
 }
 
 /** The new sweep's id. Throws with every problem of the config at once. */

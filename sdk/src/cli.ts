@@ -4,12 +4,13 @@
  */
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { DomainError, isDomainError, type Problem } from '~/server/domain/errors'
-import { ask, createClient } from './client'
+import { createClient } from './client'
 import { problemSentences, readText } from './files'
 import { exportProject, listRuns, type Place } from './listing'
 import { login } from './login'
 import { programAgent } from './program-agent'
 import { findSettings, ownerKeyPath, readOwnerKey, spoolFolder } from './settings'
+import { createSweep } from './sweep'
 import { syncSpool } from './sync'
 
 const program = new Command('sweepboard')
@@ -38,11 +39,10 @@ program
   .argument('<config>', 'YAML or JSON file, or - for standard input')
   .option('-p, --project <project>', "project, where the config names none ('uncategorized' when nobody does)")
   .option('-e, --entity <entity>', 'entity that owns the project')
+  .addOption(priorRunOption())
   .addOption(yamlOption())
-  .action(async (path: string, { yaml, ...place }: { project?: string; entity?: string; yaml?: '1.1' | '1.2' }) => {
-    const settings = findSettings()
-    const input = { ...place, config: readText(path), yaml }
-    const created = await ask(settings.url, createClient(settings).sweeps.create.mutate(input))
+  .action(async (path: string, { priorRun, ...rest }: SweepFlags) => {
+    const created = await createSweep(findSettings(), { ...rest, config: readText(path), priorRuns: priorRun ?? [] })
     for (const warning of created.warnings) console.error(`Note: ${warning}`)
     console.log(`Sweep ${created.sweep}: ${created.url}`)
     console.log(`Start an agent with: sweepboard agent ${created.sweep}`)
@@ -149,6 +149,13 @@ program
     console.log(key)
   })
 
+type SweepFlags = { project?: string; entity?: string; yaml?: '1.1' | '1.2'; priorRun?: string[] }
+
+function priorRunOption(): Option {
+  const says = 'earlier run to learn from, of this project or as PROJECT/RUN or ENTITY/PROJECT/RUN; may be given often'
+  return new Option('-R, --prior-run <run...>', says)
+}
+
 function yamlOption(): Option {
   return new Option('--yaml <version>', 'how to read the file; 1.1 as the W&B client does').choices(['1.1', '1.2'])
 }
@@ -181,4 +188,6 @@ function fail(error: unknown): void {
   process.exitCode = isDomainError(error) && error.code === 'INVALID' ? 2 : 1
 }
 
-program.parseAsync().catch(fail)
+// The W&B client spells it with an underscore.
+const words = process.argv.map((word) => word.replace(/^--prior_run(?==|$)/, '--prior-run'))
+program.parseAsync(words).catch(fail)

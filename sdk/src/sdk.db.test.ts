@@ -153,6 +153,19 @@ test('the command line runs a program for each configuration, with its console a
   expect(page.lines.map((line) => line.text)).toEqual([`--a=2 ${detail.id}`])
 })
 
+test('a sweep learns from earlier runs that are named as people name them', async () => {
+  for (const project of ['learns', 'other']) {
+    const run = await init({ project, id: 'first', config: { a: project === 'learns' ? 1 : 2 }, console: false })
+    await run.finish()
+  }
+  const config = { method: 'grid', project: 'learns', parameters: { a: { values: [1, 2, 3] } } }
+  const id = await sweep(config, { priorRuns: ['first', 'other/first', 'ada/other/first'] })
+  expect((await api().sweeps.priorRuns({ sweep: id })).map((run) => run.project).sort()).toEqual(['learns', 'other'])
+  expect(await api().sweeps.byId({ sweep: id })).toMatchObject({ expectedCount: 1 })
+  await expect(sweep(config, { priorRuns: ['nobody'] })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await expect(sweep(config, { priorRuns: ['a/b/c/d'] })).rejects.toMatchObject({ code: 'INVALID' })
+})
+
 test('a config with mistakes is refused with all of them', async () => {
   const config = { method: 'magic', parameters: { a: { min: 2, max: 1 } } }
   await expect(sweep(config, { project: 'wrong' })).rejects.toMatchObject({

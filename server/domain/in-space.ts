@@ -24,17 +24,22 @@ export type Placed =
 export function placerOf({ method, parameters }: Pick<SweepConfig, 'method' | 'parameters'>) {
   const leaves = flattenParameters(parameters).map((leaf) => {
     const axis = method === 'grid' ? gridAxis(leaf.distribution) : null
-    const accepts = (value: Json) => (axis === null ? isInSpace(leaf.distribution, value) : axis.indexOf(value) >= 0)
-    return { ...leaf, accepts, only: onlyValue(leaf.distribution) }
+    /** Undefined for a value that the parameter cannot have. */
+    const acceptedAs = (value: Json): Json | undefined => {
+      if (axis === null) return isInSpace(leaf.distribution, value) ? value : undefined
+      const index = axis.indexOf(value)
+      return index < 0 ? undefined : axis.at(index)
+    }
+    return { ...leaf, acceptedAs, only: onlyValue(leaf.distribution) }
   })
   return (config: JsonObject): Placed => {
     const flat = flattenConfig(config)
     const placed: JsonObject = {}
-    for (const { path, name, accepts, only } of leaves) {
+    for (const { path, name, acceptedAs, only } of leaves) {
       const atPath = valueAt(config, path)
       const found = atPath === undefined ? flat.get(name) : atPath
-      const value = found === undefined ? only?.value : found
-      if (value === undefined || !accepts(value)) return { kind: 'outside', name, found }
+      const value = found === undefined ? only?.value : acceptedAs(found)
+      if (value === undefined) return { kind: 'outside', name, found }
       setAt(placed, path, value)
     }
     return { kind: 'inside', config: placed }

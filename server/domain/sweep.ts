@@ -1,9 +1,9 @@
 /** A sweep: a search over a space with a method, an objective and a state. */
 import { z } from 'zod'
-import { projectPathSchema, sweepIdSchema } from './ids'
+import { projectPathSchema, storageIdSchema, sweepIdSchema } from './ids'
 import { type Json, jsonObjectSchema, jsonSchema } from './json'
 import { type Objective, objectiveSchema } from './objective'
-import type { RunState } from './run-state'
+import { type RunState, runStateSchema } from './run-state'
 import { methodSchema, sweepConfigSchema } from './sweep-config'
 
 /**
@@ -60,7 +60,27 @@ export const sweepSummarySchema = z.object({
 })
 export type SweepSummary = z.infer<typeof sweepSummarySchema>
 
+/** More would make each suggestion slow, and the search uses no more of them than it can fit. */
+export const PRIOR_RUNS_MAX = 1000
+
+/** A run from before the sweep that its search learns from, or why it does not. */
+export const priorRunSchema = z.object({
+  storageId: z.uuid(),
+  entity: z.string(),
+  project: z.string(),
+  run: z.string(),
+  name: z.string(),
+  state: runStateSchema,
+  /** Best finite value of the sweep's metric; null when there is none. */
+  value: z.number().nullable(),
+  /** One sentence: why nothing is learned from it; null when something is. */
+  reason: z.string().nullable(),
+})
+export type PriorRun = z.infer<typeof priorRunSchema>
+
 export const sweepDetailSchema = sweepSummarySchema.extend({
+  /** Runs from before the sweep that were given to learn from, whether or not they can be. */
+  priorRunCount: z.int(),
   description: z.string().nullable(),
   config: sweepConfigSchema,
   /** The text as it was given. */
@@ -81,6 +101,11 @@ export const createSweepInputSchema = z.object({
     .max(1024 * 1024),
   /** YAML 1.1 is what the W&B client reads (`1e-5` is a string there); 1.2 is what people expect. */
   yaml: z.enum(['1.1', '1.2']).default('1.2'),
+  /** Runs of any project that the search learns from; they count as no runs of the sweep. */
+  priorRuns: z
+    .array(storageIdSchema)
+    .max(PRIOR_RUNS_MAX, { error: `at most ${PRIOR_RUNS_MAX} earlier runs` })
+    .default([]),
 })
 export type CreateSweepInput = z.infer<typeof createSweepInputSchema>
 
@@ -102,6 +127,8 @@ export const checkConfigOutputSchema = z.object({
   preview: z.array(jsonObjectSchema),
   /** Number of grid cells, null when it is not a grid. */
   gridSize: z.int().nullable(),
+  /** How many of the given earlier runs the search learns from, or does not repeat. */
+  priorCount: z.int(),
 })
 
 export const changeSweepInputSchema = z.object({ sweep: sweepIdSchema, action: sweepActionSchema })

@@ -9,6 +9,7 @@ import { DomainError } from '~/server/domain/errors'
 import type { ChangedSweep, changeSweepInputSchema, SweepAction, SweepState } from '~/server/domain/sweep'
 import { publish } from '~/server/live/publish'
 import { requestStopRuns } from '~/server/runs/run.service'
+import { countDoneCells } from './prior.service'
 import { requireSweep } from './require-sweep.service'
 import * as suggestions from './suggestion.store'
 import type { StoredSweep } from './sweep.store'
@@ -84,7 +85,8 @@ async function resume(ctx: Ctx, sweep: StoredSweep, from: SweepState): Promise<C
     const standing = await suggestions.findStanding(tx, storageId)
     const best = (await findBestRuns(tx, [storageId])).get(storageId)
     const isUsedUp = !standing.hasPending && !standing.hasDropped && !standing.hasClaimed
-    const reason = targetReason(config, best) ?? (isUsedUp ? usedUpReason(config, standing.made) : null)
+    const doneCells = await countDoneCells(tx, sweep)
+    const reason = targetReason(config, best) ?? (isUsedUp ? usedUpReason(config, standing.made, doneCells) : null)
     if (reason !== null)
       throw new DomainError('CONFLICT', `There is nothing left to do: ${reason}. Create a new sweep.`)
     await suggestions.moveSuggestions(tx, storageId, { from: 'dropped', to: 'pending' })

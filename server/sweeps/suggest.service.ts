@@ -9,6 +9,7 @@ import type { SweepConfig } from '~/server/domain/sweep-config'
 import type { Suggested } from '~/server/domain/trial'
 import { publish } from '~/server/live/publish'
 import { suggestionsMade, suggestSeconds } from '~/server/metrics-registry'
+import { listPrior } from './prior.service'
 import { runSuggest } from './run-search'
 import * as suggestions from './suggestion.store'
 import * as sweeps from './sweep.store'
@@ -58,6 +59,7 @@ async function refillLocked(work: Work, sweepId: string, asking: number): Promis
     config,
     seed: sweep.seed,
     trials: await trials.listTrials(tx, sweepId, objectiveOf(config)),
+    prior: await listPrior(tx, sweep),
     nextNumber: standing.made,
     count: batchSize(config, asking),
   })
@@ -66,7 +68,7 @@ async function refillLocked(work: Work, sweepId: string, asking: number): Promis
     return { refill: 'filled', projectId, method: config.method, count: output.suggestions.length, tookMs }
   }
   if (standing.hasClaimed || !output.exhausted) return { refill: 'waiting', projectId }
-  const endReason = output.endReason ?? usedUpReason(config, standing.made) ?? 'nothing is left to suggest'
+  const endReason = output.endReason ?? usedUpReason(config, standing.made, 0) ?? 'nothing is left to suggest'
   await sweeps.moveSweep(tx, { storageId: sweepId, from: OPEN, to: 'finished', endReason, now: work.now() })
   return { refill: 'over', projectId }
 }

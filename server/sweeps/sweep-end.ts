@@ -6,11 +6,14 @@ import { gridSize } from '~/server/domain/grid-axis'
 import { isBetter, type Objective } from '~/server/domain/objective'
 import type { SweepConfig } from '~/server/domain/sweep-config'
 
-/** How many suggestions there will be in all; null when there is no end but a person's. */
-export function expectedCount(config: SweepConfig): number | null {
+/**
+ * How many suggestions there will be in all; null when there is no end but a person's. `doneCells` of a grid were
+ * finished by runs from before the sweep.
+ */
+export function expectedCount(config: SweepConfig, doneCells: number): number | null {
   const cells = config.method === 'grid' ? gridSize(config) : null
   if (cells === null) return config.run_cap ?? null
-  return Math.min(cells, config.run_cap ?? Number.POSITIVE_INFINITY)
+  return Math.min(cells - doneCells, config.run_cap ?? Number.POSITIVE_INFINITY)
 }
 
 export function objectiveOf(config: SweepConfig): Objective | null {
@@ -18,8 +21,8 @@ export function objectiveOf(config: SweepConfig): Objective | null {
 }
 
 /** Why nothing more is suggested after `made` suggestions; null when something is. */
-export function usedUpReason(config: SweepConfig, made: number): string | null {
-  const expected = expectedCount(config)
+export function usedUpReason(config: SweepConfig, made: number, doneCells: number): string | null {
+  const expected = expectedCount(config, doneCells)
   if (expected === null || made < expected) return null
   return config.run_cap !== undefined && made >= config.run_cap
     ? `run cap of ${config.run_cap} reached`

@@ -5,6 +5,7 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import type { Ctx } from '~/server/context'
+import { transaction } from '~/server/db/transaction'
 import { invalid } from '~/server/domain/errors'
 import { gridSize } from '~/server/domain/grid-axis'
 import { type ProjectPath, shortId } from '~/server/domain/ids'
@@ -19,6 +20,8 @@ import type {
 import { publish } from '~/server/live/publish'
 import { findProjectRef, openProject } from '~/server/projects/project.service'
 import { findBests } from './outcome.service'
+import { countDoneCells, countingOf, readPriorTrials, requirePriorRuns } from './prior.service'
+import { insertPriorRuns } from './prior.store'
 import { requireSweep } from './require-sweep.service'
 import { runSuggest } from './run-search'
 import type { StoredSweep, SweepTotals } from './sweep.store'
@@ -30,13 +33,14 @@ export { changeSweep } from './change-sweep.service'
 
 type CheckedConfig = z.infer<typeof checkConfigOutputSchema>
 
-const PREVIEW_COUNT = 5
+const PREVIEW_COUNT = 20
 const SEED_MAX = 2 ** 31
 
 export async function createSweep(ctx: Ctx, input: CreateSweepInput): Promise<CreatedSweep> {
   const parsed = parseSweepConfig(input.config, { yaml: input.yaml })
   if (parsed.kind === 'refused') throw invalid(parsed.problems)
   const { config, warnings } = parsed
+  const priorRuns = await requirePriorRuns(ctx, input.priorRuns)
   const project = await openProject(ctx, {
     entity: input.entity ?? config.entity,
     project: input.project ?? config.project ?? 'uncategorized',
@@ -46,7 +50,12 @@ export async function createSweep(ctx: Ctx, input: CreateSweepInput): Promise<Cr
   for (;;) {
     const id = shortId(randomBytes)
     const sweep = { storageId, id, projectId: project.id, name: config.name ?? id, config, yaml: input.config, seed }
-    if (!(await store.insertSweep(ctx.db, { ...sweep, now: ctx.now() }))) continue
+    const isMade = await transaction(ctx.db, async (tx) => {
+      if (!(await store.insertSweep(tx, { ...sweep, now: ctx.now() }))) return false
+      await insertPriorRuns(tx, storageId, priorRuns)
+      return true
+    })
+    if (!isMade) continue
     publish({ kind: 'sweep', projectId: project.id, id: storageId, sweepId: storageId })
     return {
       sweep: id,
@@ -65,14 +74,17 @@ export function sweepUrl(ctx: Pick<Ctx, 'baseUrl'>, sweep: { entity: string; pro
 }
 
 /** Every problem at once; without problems, what would be suggested first. */
-export async function checkConfig(_ctx: Ctx, input: CreateSweepInput): Promise<CheckedConfig> {
+export async function checkConfig(ctx: Ctx, input: CreateSweepInput): Promise<CheckedConfig> {
   const parsed = parseSweepConfig(input.config, { yaml: input.yaml })
-  if (parsed.kind === 'refused') return { problems: parsed.problems, warnings: [], preview: [], gridSize: null }
+  if (parsed.kind === 'refused')
+    return { problems: parsed.problems, warnings: [], preview: [], gridSize: null, priorCount: 0 }
   const { config, warnings } = parsed
+  const prior = await readPriorTrials(ctx, input.priorRuns, config)
   const { output } = await runSuggest({
     config,
     seed: config.seed ?? 0,
     trials: [],
+    prior,
     nextNumber: 0,
     count: PREVIEW_COUNT,
   })
@@ -81,6 +93,7 @@ export async function checkConfig(_ctx: Ctx, input: CreateSweepInput): Promise<C
     warnings,
     preview: output.suggestions.map((suggested) => suggested.config),
     gridSize: config.method === 'grid' ? finiteSize(gridSize(config)) : null,
+    priorCount: countingOf(config, prior).length,
   }
 }
 
@@ -95,7 +108,16 @@ export async function listSweeps(ctx: Ctx, path: ProjectPath): Promise<SweepSumm
   const ids = sweeps.map(({ storageId }) => storageId)
   const totals = await store.findTotals(ctx.db, ids, ctx.now())
   const bests = await findBests(ctx.db, totals)
-  return sweeps.map((sweep) => toSummary(sweep, totals.get(sweep.storageId), bests.get(sweep.storageId)))
+  return Promise.all(
+    sweeps.map(async (sweep) => ({
+      ...toSummary(sweep, totals.get(sweep.storageId), bests.get(sweep.storageId)),
+      expectedCount: await countExpected(ctx, sweep),
+    })),
+  )
+}
+
+async function countExpected(ctx: Ctx, sweep: StoredSweep): Promise<number | null> {
+  return finiteSize(expectedCount(sweep.config, await countDoneCells(ctx.db, sweep)))
 }
 
 export async function findSweep(ctx: Ctx, id: string): Promise<SweepDetail> {
@@ -105,6 +127,8 @@ export async function findSweep(ctx: Ctx, id: string): Promise<SweepDetail> {
   const total = totals.get(sweep.storageId)
   return {
     ...toSummary(sweep, total, bests.get(sweep.storageId)),
+    expectedCount: await countExpected(ctx, sweep),
+    priorRunCount: sweep.priorRunCount,
     description: sweep.description,
     config: sweep.config,
     yaml: sweep.yaml,
@@ -117,7 +141,7 @@ function toSummary(
   sweep: StoredSweep,
   totals: SweepTotals | undefined,
   best: BestRun | null | undefined,
-): SweepSummary {
+): Omit<SweepSummary, 'expectedCount'> {
   return {
     id: sweep.id,
     storageId: sweep.storageId,
@@ -130,7 +154,6 @@ function toSummary(
     method: sweep.method,
     objective: objectiveOf(sweep.config),
     runs: totals?.counts ?? { pending: 0, running: 0, finished: 0, bad: 0, killed: 0, total: 0 },
-    expectedCount: finiteSize(expectedCount(sweep.config)),
     agentCount: totals?.agentCount ?? 0,
     best: best == null ? null : { runId: best.runId, runName: best.runName, value: best.value },
     createdAt: sweep.createdAt.toISOString(),

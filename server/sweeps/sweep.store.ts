@@ -27,6 +27,7 @@ const sweepRow = z.object({
   startedAt: z.date().nullable(),
   endedAt: z.date().nullable(),
   updatedAt: z.date(),
+  priorRunCount: z.int(),
 })
 export type StoredSweep = z.infer<typeof sweepRow>
 
@@ -34,7 +35,8 @@ const columns = Prisma.sql`
   sweep.id::text AS "storageId", sweep.sweep_id AS id, sweep.project_id::text AS "projectId", entity.name AS entity,
   project.name AS project, sweep.name, sweep.description, sweep.state::text, sweep.end_reason AS "endReason",
   sweep.method, sweep.config, sweep.yaml, sweep.seed, sweep.created_at AS "createdAt",
-  sweep.started_at AS "startedAt", sweep.ended_at AS "endedAt", sweep.updated_at AS "updatedAt"`
+  sweep.started_at AS "startedAt", sweep.ended_at AS "endedAt", sweep.updated_at AS "updatedAt",
+  (SELECT count(*)::int FROM sweep_prior_run prior WHERE prior.sweep_id = sweep.id) AS "priorRunCount"`
 
 const source = Prisma.sql`
   FROM sweep JOIN project ON project.id = sweep.project_id JOIN entity ON entity.id = project.entity_id`

@@ -5,6 +5,7 @@
  */
 import { env } from '~/server/env'
 import { type EndedRun, onRunEnded } from '~/server/runs/run-ended'
+import { countDoneCells } from './prior.service'
 import { endAtTarget, type Work } from './suggest.service'
 import * as suggestions from './suggestion.store'
 import * as sweeps from './sweep.store'
@@ -26,12 +27,13 @@ async function settleSuggestion(tx: Tx, { storageId, sweepId, state, now }: Ende
 async function endWhenDone(tx: Tx, sweep: sweeps.StoredSweep, now: Date): Promise<void> {
   const work = { db: tx, now: () => now }
   if (await endAtTarget(work, sweep)) return
-  const expected = expectedCount(sweep.config)
+  const doneCells = await countDoneCells(tx, sweep)
+  const expected = expectedCount(sweep.config, doneCells)
   if (expected === null) return
   if ((await suggestions.findStanding(tx, sweep.storageId)).made < expected) return
   await sweeps.lockSweepState(tx, sweep.storageId)
   const { made, hasPending, hasClaimed } = await suggestions.findStanding(tx, sweep.storageId)
-  const endReason = usedUpReason(sweep.config, made)
+  const endReason = usedUpReason(sweep.config, made, doneCells)
   if (hasPending || hasClaimed || endReason === null) return
   const from: sweeps.StoredSweep['state'][] = ['pending', 'running', 'paused']
   await sweeps.moveSweep(tx, { storageId: sweep.storageId, from, to: 'finished', endReason, now })

@@ -8,7 +8,7 @@ import { type Db, Prisma } from '~/server/db/client'
 import type { Goal, Objective } from '~/server/domain/objective'
 import { runStateSchema } from '~/server/domain/run-state'
 import { type PointColumns, pointColumnsSchema } from '~/server/domain/sweep-points'
-import type { Trial } from '~/server/domain/trial'
+import type { PriorTrial, Trial } from '~/server/domain/trial'
 
 /**
  * `mine`, the runs that `where` leaves, and `fact`, what their histories say of the metric. The facts are asked for by
@@ -73,6 +73,29 @@ export async function listTrials(db: Db, sweepId: string, objective: Objective |
       ...trial,
       state: suggestionState === 'pending' ? 'pending' : (runState ?? 'finished'),
     }))
+}
+
+const priorRow = trialRow
+  .omit({ number: true, suggestionState: true, runState: true })
+  .extend({ state: runStateSchema })
+
+/** Runs that are no runs of the sweep, as trials: those that a sweep was given, or those that are named. By id. */
+export async function listPriorTrials(
+  db: Db,
+  of: { sweepId: string } | { storageIds: string[] },
+  objective: Objective | null,
+): Promise<PriorTrial[]> {
+  const goal = objective?.goal ?? 'minimize'
+  const ids =
+    'sweepId' in of
+      ? Prisma.sql`ARRAY(SELECT run_id FROM sweep_prior_run WHERE sweep_id = ${of.sweepId}::uuid)`
+      : Prisma.sql`${of.storageIds}::uuid[]`
+  const rows = await db.$queryRaw`
+    WITH ${measured(Prisma.sql`run.id = ANY(${ids}) AND run.deleted_at IS NULL`, named(objective))}
+    SELECT mine.id::text, mine.state::text, mine.config, fact.last_finite AS latest,
+           ${EXTREME[goal]} AS best, ${EXTREME[opposite(goal)]} AS worst
+    FROM mine LEFT JOIN fact ON fact.run_id = mine.id ORDER BY mine.id`
+  return z.array(priorRow).parse(rows)
 }
 
 /**

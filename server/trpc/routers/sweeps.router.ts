@@ -7,6 +7,7 @@ import {
   comparisonSchema,
   createdSweepSchema,
   createSweepInputSchema,
+  priorRunSchema,
   sweepDetailSchema,
   sweepSummarySchema,
 } from '~/server/domain/sweep'
@@ -14,6 +15,7 @@ import { sweepColumnsSchema } from '~/server/domain/sweep-points'
 import { importanceSchema } from '~/server/domain/trial'
 import * as comparison from '~/server/sweeps/comparison.service'
 import * as outcomes from '~/server/sweeps/outcome.service'
+import * as prior from '~/server/sweeps/prior.service'
 import * as sweeps from '~/server/sweeps/sweep.service'
 import { procedure, router } from '../init'
 
@@ -35,6 +37,11 @@ export const sweepsRouter = router({
     .input(sweepRefSchema)
     .output(sweepDetailSchema)
     .query(({ ctx, input }) => sweeps.findSweep(ctx, input.sweep)),
+  /** Runs from before the sweep that its search learns from, and those that it was given and cannot use. */
+  priorRuns: procedure
+    .input(sweepRefSchema)
+    .output(priorRunSchema.array())
+    .query(({ ctx, input }) => prior.listPriorRuns(ctx, input.sweep)),
   change: procedure
     .input(changeSweepInputSchema)
     .output(changedSweepSchema)
