@@ -25,6 +25,14 @@ export function compareHref(path: ProjectPath): string {
   return `${projectHref(path)}/compare`
 }
 
+export function reportsHref(path: ProjectPath): string {
+  return `${projectHref(path)}/reports`
+}
+
+export function reportHref(path: ProjectPath, report: string): string {
+  return `${reportsHref(path)}/${encodeURIComponent(report)}`
+}
+
 /** Next hands segments over as they stand in the address. A lone % cannot be part of a name, so nothing decodes twice. */
 export function decodeSegment(segment: string): string {
   try {
