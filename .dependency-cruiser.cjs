@@ -2,7 +2,7 @@
  * The floors of the house as errors: imports go down, never up and never to a feature on the right. Each rule says
  * what to do instead. docs/architecture.md explains the house in words.
  */
-const FEATURES = ['accounts', 'projects', 'views', 'runs', 'metrics', 'sweeps', 'agents']
+const FEATURES = ['accounts', 'projects', 'views', 'runs', 'files', 'metrics', 'sweeps', 'agents']
 
 const TESTS = '\\.(db\\.|contract\\.)?(test|contract)\\.tsx?$|/fixtures/|/testing(-setup)?\\.ts$'
 

@@ -4,11 +4,14 @@
  */
 import type { Db } from './db/client'
 import type { Actor } from './domain/account'
+import type { BlobStore } from './files/blob-store'
 import type { Logger } from './log'
 
 export type Ctx = {
   actor: Actor
   db: Db
+  /** Content of files, by hash. */
+  blobs: BlobStore
   now: () => Date
   log: Logger
   requestId: string

@@ -32,6 +32,12 @@ const schema = z.object({
     .int()
     .min(1024)
     .default(32 * 1024 * 1024),
+  /** Largest file of a run. */
+  SWEEPBOARD_FILE_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1024)
+    .default(16 * 1024 ** 3),
   SWEEPBOARD_JOBS: flag.default(true),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
@@ -50,6 +56,7 @@ export type Env = {
   agentFailuresMax: number
   databaseConnectionsMax: number
   bodyBytesMax: number
+  fileBytesMax: number
   jobs: boolean
   logLevel: string
 }
@@ -87,6 +94,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     agentFailuresMax: e.SWEEPBOARD_AGENT_FAILURES,
     databaseConnectionsMax: e.SWEEPBOARD_DATABASE_CONNECTIONS,
     bodyBytesMax: e.SWEEPBOARD_BODY_BYTES,
+    fileBytesMax: e.SWEEPBOARD_FILE_BYTES,
     jobs: e.SWEEPBOARD_JOBS,
     logLevel: e.LOG_LEVEL,
   }

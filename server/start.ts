@@ -12,6 +12,7 @@ import { connectDb, type DbPool } from './db/client'
 import { startEmbeddedPostgres } from './db/embedded-postgres'
 import { migrate } from './db/migrate'
 import type { Env } from './env'
+import { diskBlobStore } from './files/disk-blob-store'
 import { actorOf, type CookieSettings } from './http/credentials'
 import { createDoor } from './http/door'
 import { JOBS } from './jobs/registry'
@@ -66,10 +67,11 @@ export async function startServer(
     const now = () => new Date()
     const owner = await ensureOwner({ db: pool.db, now }, env.ownerName, env.dataDir)
 
-    const server = createServer({ keepAliveTimeout: 65_000 })
+    const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 0 })
     const port = await listen(server, env, options.onPortTaken)
     const url = env.baseUrl ?? `http://${hostInUrl(env.host)}:${port}`
-    const base = { db: pool.db, now, log, baseUrl: url }
+    const blobs = diskBlobStore(join(env.dataDir, 'blobs'))
+    const base = { db: pool.db, blobs, now, log, baseUrl: url }
     const cookie: CookieSettings = {
       name: `sweepboard_${port}`,
       secret: env.secret ?? (await localSecret(env.dataDir)),
@@ -88,7 +90,7 @@ export async function startServer(
     const channel = openChannel(databaseUrl, log)
     cleanUps.push(() => channel.close())
     if (env.jobs) {
-      const scheduler = startScheduler({ db: pool.db, now, log }, JOBS)
+      const scheduler = startScheduler({ db: pool.db, blobs, now, log }, JOBS)
       cleanUps.push(() => scheduler.stop())
     }
 

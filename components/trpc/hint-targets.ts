@@ -40,6 +40,7 @@ const TARGETS: Record<Exclude<Hint['kind'], 'project'>, Record<string, Target>> 
     'sweeps.compare': inSweep,
   },
   console: { 'console.page': sameRun },
+  files: { 'files.folder': sameRun, 'files.search': sameRun, 'runs.byId': always },
   sweep: {
     'sweeps.list': always,
     'sweeps.byId': always,

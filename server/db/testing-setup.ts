@@ -22,6 +22,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   template.pathname = '/sweepboard_template'
   await migrate(template.href, 'prisma/migrations')
   process.env['TEST_DATABASE_URL'] = admin.href
+  process.env['TEST_BLOBS'] = join(directory, 'blobs')
   return async () => {
     await postgres.stop()
     await rm(directory, { recursive: true, force: true })

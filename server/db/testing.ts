@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { findActorByName, insertUser } from '~/server/accounts/account.store'
 import type { Ctx } from '~/server/context'
+import { diskBlobStore } from '~/server/files/disk-blob-store'
 import { makeLogger } from '~/server/log'
 import { connectDb, type Db } from './client'
 
@@ -49,6 +50,7 @@ export async function testCtx(db: Db, overrides: Partial<Ctx> = {}): Promise<Ctx
   return {
     actor,
     db,
+    blobs: diskBlobStore(process.env['TEST_BLOBS'] ?? 'blobs'),
     now: () => new Date(),
     log: makeLogger('silent'),
     requestId: 'test',

@@ -5,10 +5,10 @@
 import { z } from 'zod'
 
 export const hintSchema = z.object({
-  kind: z.enum(['run', 'history', 'console', 'sweep', 'agent', 'view', 'report', 'project']),
+  kind: z.enum(['run', 'history', 'console', 'files', 'sweep', 'agent', 'view', 'report', 'project']),
   /** Storage id of the project it happened in. */
   projectId: z.uuid(),
-  /** Storage id of the thing: the run for run, history and console; the sweep for sweep and agent; the project for all else. */
+  /** Storage id of the thing: the run for run, history, console and files; the sweep for sweep and agent; the project for all else. */
   id: z.uuid(),
   /** The sweep that a run belongs to, so that a sweep page need not look it up. */
   sweepId: z.uuid().nullable(),

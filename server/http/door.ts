@@ -15,10 +15,11 @@ import type { TrpcContext } from '~/server/trpc/init'
 import { appRouter } from '~/server/trpc/router'
 import { headersOf, sendError, sendText } from './answer'
 import { actorOf, type CookieSettings } from './credentials'
+import { answerFile } from './files'
 import { answerSignIn, answerSignInLink, answerSignOut } from './sign-in'
 
 export type DoorSettings = {
-  base: Pick<Ctx, 'db' | 'now' | 'log' | 'baseUrl'>
+  base: Pick<Ctx, 'db' | 'blobs' | 'now' | 'log' | 'baseUrl'>
   env: Env
   cookie: CookieSettings
   /** Null while Next is still preparing. */
@@ -65,8 +66,11 @@ function securityHeaders(isDev: boolean): [string, string][] {
   ]
 }
 
+/** A body of the usual size that takes longer is not on its way. */
+const BODY_MS_MAX = 300_000
+
 /** How a request is counted: the door it came through, never its path, which anybody can make up. */
-type DoorName = 'trpc' | 'health' | 'sign-in' | 'page'
+type DoorName = 'trpc' | 'files' | 'health' | 'sign-in' | 'page'
 
 export function createDoor(settings: DoorSettings): RequestListener {
   const headers = securityHeaders(settings.isDev)
@@ -106,7 +110,9 @@ async function dispatch(
   // What browsers ask for unbidden; pages name their icon themselves.
   if (url.pathname === '/favicon.ico' || url.pathname.startsWith('/.well-known/'))
     return sendText(res, 404, 'not here\n')
+  if (url.pathname.startsWith('/files/')) return answerFiles(settings, req, res, request)
   refuseTooLarge(req, settings.env.bodyBytesMax)
+  limitBodyTime(req)
   if (!isHeld(url)) compress(req, res)
   if (req.method === 'GET' && url.pathname.startsWith('/sign-in/')) return answerSignInLink(base, url, res, cookie)
   if (url.pathname.startsWith('/api/')) {
@@ -147,6 +153,26 @@ async function answerTrpc(
   })
 }
 
+/** Neither size nor time of the usual requests counts here: a file may be large and its sender slow. */
+async function answerFiles(
+  settings: DoorSettings,
+  req: IncomingMessage,
+  res: ServerResponse,
+  { url, requestId }: Request,
+): Promise<void> {
+  const { base, cookie, env } = settings
+  refuseForeignOrigin(req, settings)
+  const actor = await actorOf(base, headersOf(req), cookie)
+  if (actor === null) {
+    throw new DomainError(
+      'UNAUTHENTICATED',
+      'Files need a key or a session: send the header "Authorization: Bearer <key>", or sign in.',
+    )
+  }
+  const ctx: Ctx = { ...base, actor, requestId }
+  await answerFile(req, res, { ctx, url, bytesMax: env.fileBytesMax, pack: () => compress(req, res) })
+}
+
 async function answerReady({ notReady }: DoorSettings, res: ServerResponse): Promise<void> {
   const reason = await notReady()
   if (reason === null) sendText(res, 200, 'ready\n')
@@ -181,6 +207,13 @@ function refuseTooLarge(req: IncomingMessage, bytesMax: number): void {
   )
 }
 
+/** Who sends a usual body byte by byte holds a connection for nothing. */
+function limitBodyTime(req: IncomingMessage): void {
+  if (req.headers['content-length'] === undefined && req.headers['transfer-encoding'] === undefined) return
+  const timer = setTimeout(() => !req.complete && req.destroy(), BODY_MS_MAX).unref()
+  req.once('close', () => clearTimeout(timer))
+}
+
 /** A browser names the page that sent a request; another site's page must not act with this browser's session. */
 function refuseForeignOrigin(req: IncomingMessage, { base }: DoorSettings): void {
   const origin = req.headers.origin
@@ -201,6 +234,7 @@ function urlOf(req: IncomingMessage): URL | null {
 
 function doorOf(path: string): DoorName {
   if (path.startsWith('/api/trpc/')) return 'trpc'
+  if (path.startsWith('/files/')) return 'files'
   if (path === '/healthz' || path === '/readyz' || path === '/metrics') return 'health'
   return path.startsWith('/sign-in/') || path.startsWith('/api/sign-') ? 'sign-in' : 'page'
 }

@@ -4,10 +4,12 @@ import { mergeChunks } from './merge-chunks'
 import { reapSilent } from './reap-silent'
 import { reviewEarlyTermination } from './review-early-termination'
 import type { Job } from './scheduler'
+import { sweepBlobs } from './sweep-blobs'
 
 export const JOBS: Job[] = [
   { name: 'reap-silent', everyMs: 5000, run: reapSilent },
   { name: 'review-early-termination', everyMs: 3000, run: reviewEarlyTermination },
   { name: 'purge-expired', everyMs: 3_600_000, run: purgeExpired },
+  { name: 'sweep-blobs', everyMs: 900_000, run: sweepBlobs },
   { name: 'merge-chunks', everyMs: 10_000, run: mergeChunks },
 ]

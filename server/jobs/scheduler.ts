@@ -5,10 +5,11 @@
 import type { Db } from '~/server/db/client'
 import { tryLock } from '~/server/db/lock'
 import { transaction } from '~/server/db/transaction'
+import type { BlobStore } from '~/server/files/blob-store'
 import type { Logger } from '~/server/log'
 import { jobSeconds } from '~/server/metrics-registry'
 
-export type JobCtx = { db: Db; now: () => Date; log: Logger }
+export type JobCtx = { db: Db; blobs: BlobStore; now: () => Date; log: Logger }
 
 export type Job = {
   name: string

@@ -9,7 +9,7 @@ import type { Db } from '~/server/db/client'
 import { transaction } from '~/server/db/transaction'
 import type { Role } from '~/server/domain/account'
 import { DomainError, notFound } from '~/server/domain/errors'
-import { shortId } from '~/server/domain/ids'
+import { type RunPath, shortId } from '~/server/domain/ids'
 import { type JsonObject, storableObject, storableText } from '~/server/domain/json'
 import type { FinishRunInput, RunOrders, StartedRun, StartRunInput, UpdateRunInput } from '~/server/domain/run'
 import { isTerminal } from '~/server/domain/run-state'
@@ -39,6 +39,16 @@ export async function findRunsAccess(ctx: Ctx, storageIds: readonly string[], ro
     requireAccess(ctx, run, role)
     return run
   })
+}
+
+/** Likewise by the names of its address. */
+export async function findRunAccessByPath(ctx: Ctx, path: RunPath, role: Role): Promise<store.RunAccess> {
+  const isKnowable =
+    ctx.actor.roles[path.entity] !== undefined && !Object.values(path).some((name) => name.includes('\0'))
+  const run = isKnowable ? await store.findRunAccessByPath(ctx.db, path) : null
+  if (run === null) throw notFound('run', `${path.entity}/${path.project}/${path.run}`)
+  requireAccess(ctx, run, role)
+  return run
 }
 
 /** Starts a run, or takes up one that is there; asking twice is the same as asking once. */

@@ -1,6 +1,7 @@
 /** Runs one at a time: making, changing, ending and reading them. Lists and tables are run-list.store's. */
 import { z } from 'zod'
 import { type Db, PREPARED, Prisma } from '~/server/db/client'
+import type { RunPath } from '~/server/domain/ids'
 import { type JsonObject, jsonObjectSchema } from '~/server/domain/json'
 import type { RunDetail, RunSummary } from '~/server/domain/run'
 import { type RunState, runStateSchema } from '~/server/domain/run-state'
@@ -20,6 +21,15 @@ export async function listRunAccess(db: Db, storageIds: readonly string[]): Prom
     FROM run r JOIN project p ON p.id = r.project_id JOIN entity e ON e.id = p.entity_id
     WHERE r.id = ANY(${[...storageIds]}::uuid[])`
   return z.array(accessSchema).parse(rows)
+}
+
+/** By the names of its address; null for an unknown run. */
+export async function findRunAccessByPath(db: Db, path: RunPath): Promise<RunAccess | null> {
+  const rows = await db.$queryRaw`
+    SELECT r.id AS "storageId", r.project_id AS "projectId", e.name AS entity, r.sweep_id AS "sweepId"
+    FROM run r JOIN project p ON p.id = r.project_id JOIN entity e ON e.id = p.entity_id
+    WHERE e.name = ${path.entity} AND p.name = ${path.project} AND r.run_id = ${path.run}`
+  return z.array(accessSchema).parse(rows)[0] ?? null
 }
 
 const runRowSchema = accessSchema.extend({

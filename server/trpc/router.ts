@@ -4,6 +4,7 @@ import { createCallerFactory, openProcedure, router } from './init'
 import { accountsRouter } from './routers/accounts.router'
 import { agentsRouter } from './routers/agents.router'
 import { consoleRouter } from './routers/console.router'
+import { filesRouter } from './routers/files.router'
 import { historyRouter } from './routers/history.router'
 import { liveRouter } from './routers/live.router'
 import { projectsRouter } from './routers/projects.router'
@@ -22,6 +23,7 @@ export const appRouter = router({
   runs: runsRouter,
   history: historyRouter,
   console: consoleRouter,
+  files: filesRouter,
   sweeps: sweepsRouter,
   agents: agentsRouter,
   views: viewsRouter,
