@@ -3,11 +3,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { ChevronDown } from 'lucide-react'
 import Link from 'next/link'
-import { entityHref, projectHref, runHref, sweepHref } from '~/components/lib/paths'
+import { entityHref, projectHref, reportHref, runHref, sweepHref } from '~/components/lib/paths'
 import { useTRPC } from '~/components/trpc/provider'
 import { useCached } from '~/components/trpc/use-cached'
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from '~/components/ui/dropdown-menu'
 import type { ProjectPath, RunPath } from '~/server/domain/ids'
+import type { ReportSummary } from '~/server/domain/report'
 import type { RunDetail } from '~/server/domain/run'
 import type { SweepSummary } from '~/server/domain/sweep'
 import { BrandMark } from './brand'
@@ -20,7 +21,7 @@ export function PathBar({ place }: { place: Place }) {
   const trpc = useTRPC()
   const me = useQuery(trpc.accounts.me.queryOptions())
   const projects = useQuery(trpc.projects.list.queryOptions({}))
-  const { entity, project, run, sweep } = place
+  const { entity, project, run, sweep, report } = place
   const entities = (me.data?.entities ?? []).map(({ name }) => ({ name, href: entityHref(name) }))
   const siblings = (projects.data ?? [])
     .filter((other) => other.entity === entity)
@@ -36,6 +37,7 @@ export function PathBar({ place }: { place: Place }) {
       {entity && project && <Part name={project} href={projectHref({ entity, project })} siblings={siblings} />}
       {entity && project && run && <RunPart path={{ entity, project, run }} />}
       {entity && project && sweep && <SweepPart path={{ entity, project }} sweep={sweep} />}
+      {entity && project && report && <ReportPart path={{ entity, project }} report={report} />}
     </nav>
   )
 }
@@ -51,6 +53,12 @@ function SweepPart({ path, sweep }: { path: ProjectPath; sweep: string }) {
   const trpc = useTRPC()
   const data = useCached<SweepSummary>(trpc.sweeps.byId.queryKey({ sweep }))
   return <Part name={data?.name ?? sweep} title={`Sweep ${sweep}`} href={sweepHref(path, sweep)} siblings={[]} />
+}
+
+function ReportPart({ path, report }: { path: ProjectPath; report: string }) {
+  const trpc = useTRPC()
+  const data = useCached<ReportSummary>(trpc.reports.byId.queryKey({ report }))
+  return <Part name={data?.title ?? report} title={`Report ${report}`} href={reportHref(path, report)} siblings={[]} />
 }
 
 type PartProps = Sibling & {

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { cn } from '~/components/lib/cn'
 import { formatCount } from '~/components/lib/format'
-import { compareHref, projectHref, sweepsHref } from '~/components/lib/paths'
+import { compareHref, projectHref, reportsHref, sweepsHref } from '~/components/lib/paths'
 import { useTRPC } from '~/components/trpc/provider'
 import type { ProjectPath } from '~/server/domain/ids'
 import type { Place } from './use-place'
@@ -20,6 +20,7 @@ export function ProjectTabs({ path, current }: { path: ProjectPath; current: Pla
     { id: 'runs', name: 'Runs', href: projectHref(path), count: data?.runCount },
     { id: 'sweeps', name: 'Sweeps', href: sweepsHref(path), count: data?.sweepCount },
     { id: 'compare', name: 'Compare', href: compareHref(path), count: undefined },
+    { id: 'reports', name: 'Reports', href: reportsHref(path), count: undefined },
   ]
   return (
     <nav aria-label="Project" className="flex gap-5 overflow-x-auto px-4 sm:px-6">

@@ -8,8 +8,9 @@ export type Place = {
   project: string | null
   run: string | null
   sweep: string | null
+  report: string | null
   /** The tab of the project that the page belongs to. */
-  tab: 'runs' | 'sweeps' | 'compare'
+  tab: 'runs' | 'sweeps' | 'compare' | 'reports'
 }
 
 /** Where the reader is, from the address alone. */
@@ -21,6 +22,7 @@ export function usePlace(): Place {
     project: params['project'] ?? null,
     run: params['run'] ?? null,
     sweep: params['sweep'] ?? null,
-    tab: third === 'sweeps' || third === 'compare' ? third : 'runs',
+    report: params['report'] ?? null,
+    tab: third === 'sweeps' || third === 'compare' || third === 'reports' ? third : 'runs',
   }
 }
