@@ -121,9 +121,9 @@ test('the comparison says which method took how many runs to the common best', a
   await expect(page.getByText(/runs? to|took/i).first()).toBeVisible()
 })
 
-test("what is not there, and what is another's, says so and what to do", async ({ page }) => {
+test("what is not there, and what is another's, answers 404, says so and what to do", async ({ page }) => {
   for (const path of ['/owner/nowhere', '/owner/live/runs/nope', '/owner/live/sweeps/abcd1234', '/somebody']) {
-    await page.goto(path)
+    expect((await page.goto(path))?.status(), path).toBe(404)
     await expect(page.getByText(/there is no|not found|nothing here/i).first(), path).toBeVisible()
   }
 })
