@@ -79,6 +79,8 @@ for (const name of ['thousand-run-sweep', 'hundred-runs', 'nan-metrics', 'empty'
   test(`the pages of ${name} open`, async ({ page, api, server }) => {
     expect(SCENARIOS).toHaveProperty(name)
     const { paths } = await makeScenario(api, name, wantedOf(server))
+    // As high as the longest page: charts below the window wait to be scrolled to.
+    await page.setViewportSize({ width: 1440, height: 5000 })
     for (const path of paths) {
       await page.goto(path)
       await expect(page.getByRole('heading', { level: 1 }).first(), path).toBeVisible()
