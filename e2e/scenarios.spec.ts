@@ -84,7 +84,7 @@ for (const name of ['thousand-run-sweep', 'hundred-runs', 'nan-metrics', 'empty'
     for (const path of paths) {
       await page.goto(path)
       await expect(page.getByRole('heading', { level: 1 }).first(), path).toBeVisible()
-      await expect(page.locator('[data-slot="skeleton"]'), path).toHaveCount(0)
+      await expect(page.locator('[data-slot="skeleton"]:visible'), path).toHaveCount(0)
       await expect(page.getByRole('main').getByRole('alert'), path).toHaveCount(0)
     }
   })
