@@ -58,12 +58,13 @@ module.exports = {
     },
     {
       name: 'stores-are-low',
-      comment: 'A store is SQL in, domain types out; what combines stores is a service.',
+      comment:
+        'A store is SQL in, domain types out; what combines stores is a service. Pieces of SQL that stores share are in files named *-sql.ts.',
       severity: 'error',
-      from: { path: '^server/.*\\.store\\.ts$' },
+      from: { path: '^server/.*(\\.store|-sql)\\.ts$' },
       to: {
         path: '^server/',
-        pathNot: '^server/(domain|db|series)/',
+        pathNot: '^server/(domain|db|series)/|-sql\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },

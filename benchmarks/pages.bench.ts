@@ -36,7 +36,7 @@ export function run(): Promise<BenchRow[]> {
           name: `run table, ${count} runs`,
           address: `/${entity}/${project}`,
           queries: [
-            ['runs.list', path],
+            ['runs.table', path],
             ['runs.columns', path],
           ],
         })),
@@ -48,7 +48,7 @@ export function run(): Promise<BenchRow[]> {
             ['sweeps.points', { sweep }],
             ['sweeps.importance', { sweep }],
             ['agents.list', { sweep }],
-            ['runs.list', { ...path, sweeps: [sweep] }],
+            ['runs.table', { ...path, filter: `sweep = ${sweep}` }],
           ],
         })),
       )

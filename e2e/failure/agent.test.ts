@@ -36,7 +36,7 @@ async function sweepOf(epochs: number): Promise<string> {
 
 function runsOf(sweep: string) {
   return api.runs.list
-    .query({ ...PROJECT, sweeps: [sweep], sort: { column: 'createdAt', direction: 'asc' } })
+    .query({ ...PROJECT, filter: `sweep = ${sweep}`, sort: [{ column: 'createdAt', direction: 'asc' }] })
     .then(({ runs }) => runs)
 }
 

@@ -74,6 +74,7 @@ program
   .description('list the runs of a project, oldest first')
   .requiredOption('-p, --project <project>', 'name of the project')
   .option('-e, --entity <entity>', 'entity that owns it')
+  .option('-f, --filter <filter>', "only those, such as 'config.lr < 0.01 and state = finished'")
   .option('--json', 'as JSON: [{id, name, state, sweep, config, summary}]')
   .action(async ({ json, ...place }: Place & { json?: boolean }) => {
     const settings = findSettings()

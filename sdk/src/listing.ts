@@ -7,13 +7,17 @@ import type { RunSummary } from '~/server/domain/run'
 import { ask, type Client } from './client'
 import { csvText } from './csv'
 
-export type Place = { entity?: string; project: string }
+export type Place = { entity?: string; project: string; filter?: string }
 
 const PAGE_ROWS = 1000
 const LINES_A_PAGE = 5000
 
 /** Oldest first. */
-export async function* listRuns(client: Client, url: string, { entity, project }: Place): AsyncGenerator<RunSummary> {
+export async function* listRuns(
+  client: Client,
+  url: string,
+  { entity, project, filter }: Place,
+): AsyncGenerator<RunSummary> {
   const owner = entity ?? (await ask(url, client.accounts.me.query())).defaultEntity
   let cursor: string | null = null
   do {
@@ -22,7 +26,8 @@ export async function* listRuns(client: Client, url: string, { entity, project }
       client.runs.list.query({
         entity: owner,
         project,
-        sort: { column: 'createdAt', direction: 'asc' },
+        filter,
+        sort: [{ column: 'createdAt', direction: 'asc' }],
         limit: PAGE_ROWS,
         cursor,
       }),

@@ -24,11 +24,17 @@ function isClient(db: Db): db is PrismaClient {
 
 /** 40001 serialization failure, 40P01 deadlock; P2034 is Prisma's word for both. */
 function isRetryable(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null) return false
+  const state = sqlStateOf(error)
+  return state === 'P2034' || state === '40001' || state === '40P01'
+}
+
+/** PostgreSQL's code of an error; Prisma's where there is none; null for what is no error of a database. */
+export function sqlStateOf(error: unknown): string | null {
+  if (typeof error !== 'object' || error === null) return null
   const { code, meta } = error as {
     code?: unknown
     meta?: { code?: unknown; driverAdapterError?: { cause?: { originalCode?: unknown } } }
   }
-  const sqlState = meta?.driverAdapterError?.cause?.originalCode ?? meta?.code
-  return code === 'P2034' || sqlState === '40001' || sqlState === '40P01'
+  const state = meta?.driverAdapterError?.cause?.originalCode ?? meta?.code ?? code
+  return typeof state === 'string' ? state : null
 }

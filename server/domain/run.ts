@@ -1,7 +1,7 @@
 /** A run: one execution of a program, its inputs (config), its outcome (summary) and what people wrote about it. */
 import { z } from 'zod'
-import { projectPathSchema, runIdSchema, runPathSchema, storageIdSchema } from './ids'
-import { jsonObjectSchema } from './json'
+import { runIdSchema, runPathSchema, storageIdSchema } from './ids'
+import { jsonObjectSchema, jsonSchema } from './json'
 import { runStateSchema } from './run-state'
 
 /** One attempt at the same suggestion, as the run page lists them. */
@@ -14,7 +14,7 @@ export const attemptSchema = z.object({
   stateReason: z.string().nullable(),
 })
 
-export const runSummarySchema = z.object({
+const runFacts = {
   id: z.string(),
   storageId: storageIdSchema,
   /** Counts up over all runs; gives the run its colour. */
@@ -31,16 +31,21 @@ export const runSummarySchema = z.object({
   group: z.string().nullable(),
   jobType: z.string().nullable(),
   tags: z.array(z.string()),
-  config: jsonObjectSchema,
-  summary: jsonObjectSchema,
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable(),
   heartbeatAt: z.iso.datetime().nullable(),
   finishedAt: z.iso.datetime().nullable(),
   /** Seconds from start to the last sign of life, null before the start. */
   durationSeconds: z.number().nullable(),
-})
+}
+
+/** A run with everything that went in and came out. */
+export const runSummarySchema = z.object({ ...runFacts, config: jsonObjectSchema, summary: jsonObjectSchema })
 export type RunSummary = z.infer<typeof runSummarySchema>
+
+/** A run with the values of the columns that were asked for, by the columns' ids; what it does not have is left out. */
+export const runRowSchema = z.object({ ...runFacts, values: z.record(z.string(), jsonSchema) })
+export type RunRow = z.infer<typeof runRowSchema>
 
 export const runDetailSchema = runSummarySchema.extend({
   entity: z.string(),
@@ -112,44 +117,6 @@ export type FinishRunInput = z.infer<typeof finishRunInputSchema>
 /** What every request of a run is answered with: the only way a stop reaches a training that polls nothing. */
 export const runOrdersSchema = z.object({ stop: z.boolean(), stopReason: z.string().nullable() })
 export type RunOrders = z.infer<typeof runOrdersSchema>
-
-/**
- * A sort column is `name`, `state`, `createdAt`, `durationSeconds`, or `config.<key>` / `summary.<key>`; nested keys are joined by dots.
- * Runs without the value come last in either direction.
- */
-export const runSortSchema = z.object({
-  column: z.string().regex(/^(name|state|createdAt|durationSeconds|(config|summary)\..{1,256})$/),
-  direction: z.enum(['asc', 'desc']),
-})
-export type RunSort = z.infer<typeof runSortSchema>
-
-/** One condition of the run table's filter; all of a list must hold. */
-export const runFilterSchema = z.object({
-  column: z.string().max(300),
-  op: z.enum(['=', '!=', '<', '<=', '>', '>=', 'contains', 'exists', 'missing']),
-  value: z.union([z.string().max(1000), z.number(), z.boolean()]).nullish(),
-})
-export type RunFilter = z.infer<typeof runFilterSchema>
-
-export const listRunsInputSchema = projectPathSchema.extend({
-  sweeps: z.array(z.string()).max(100).default([]),
-  states: z.array(runStateSchema).default([]),
-  /** Searched in name, id and tags, case-insensitive. */
-  search: z.string().max(200).default(''),
-  filters: z.array(runFilterSchema).max(50).default([]),
-  sort: runSortSchema.default({ column: 'createdAt', direction: 'desc' }),
-  cursor: z.string().max(2000).nullish(),
-  limit: z.int().min(1).max(1000).default(100),
-})
-export type ListRunsInput = z.infer<typeof listRunsInputSchema>
-
-export const runPageSchema = z.object({
-  runs: z.array(runSummarySchema),
-  /** Of all pages, after filters. */
-  total: z.int(),
-  nextCursor: z.string().nullable(),
-})
-export type RunPage = z.infer<typeof runPageSchema>
 
 /** What columns a project's runs offer, with the share of the newest runs that have each. */
 export const runColumnsSchema = z.object({

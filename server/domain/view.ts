@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { lineSettingsSchema, panelSectionSchema } from './panel'
-import { runSortSchema } from './run'
+import { runSortSchema } from './run-list'
 
 const column = z.string().min(1).max(300)
 const runIds = z.array(z.string().min(1).max(128)).max(1000)

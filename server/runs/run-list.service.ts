@@ -1,20 +1,27 @@
-/** Reading runs: the run table, its columns, and one run's page. */
+/** Reading runs: one after the other, what columns there are, and one run's page. */
 
 import type { z } from 'zod'
 import type { Ctx } from '~/server/context'
 import { notFound } from '~/server/domain/errors'
 import type { ProjectPath, RunPath } from '~/server/domain/ids'
 import type { JsonObject } from '~/server/domain/json'
-import type { ListRunsInput, RunDetail, RunPage, runColumnsSchema } from '~/server/domain/run'
+import type { RunDetail, runColumnsSchema } from '~/server/domain/run'
+import type { ListRunsInput, RunPage } from '~/server/domain/run-list'
 import { findProjectRef } from '~/server/projects/project.service'
 import { findRunExtras } from './run.store'
 import * as store from './run-list.store'
+import { parseCursor } from './table/order-sql'
+import { answering, readWish, scopeOf } from './table/run-scope'
 
 const COLUMNS_MAX = 1000
 
 export async function listRuns(ctx: Ctx, input: ListRunsInput): Promise<RunPage> {
   const project = await findProjectRef(ctx, input)
-  return store.listRuns(ctx.db, project.id, input)
+  const wish = readWish(input)
+  const scope = await scopeOf(ctx, project.id, { wish, sort: input.sort })
+  const cursor = input.cursor == null ? null : parseCursor(input.cursor, scope.order)
+  const page = { scope, order: scope.order, cursor, limit: input.limit }
+  return answering(ctx, wish, (tx) => store.listRuns(tx, page))
 }
 
 /** Keys of the newest runs' config, summary and metrics; those that most of them have come first. */

@@ -2,19 +2,19 @@ import { metricFactSchema } from '~/server/domain/history'
 import { projectPathSchema } from '~/server/domain/ids'
 import {
   finishRunInputSchema,
-  listRunsInputSchema,
   runColumnsSchema,
   runDetailSchema,
   runOrdersSchema,
-  runPageSchema,
   runRefSchema,
   startedRunSchema,
   startRunInputSchema,
   stopRunInputSchema,
   updateRunInputSchema,
 } from '~/server/domain/run'
+import { listRunsInputSchema, readTableInputSchema, runPageSchema, runTableSchema } from '~/server/domain/run-list'
 import * as metrics from '~/server/metrics/history.service'
 import * as runs from '~/server/runs/run.service'
+import { readTable } from '~/server/runs/table/run-table.service'
 import { procedure, router } from '../init'
 
 export const runsRouter = router({
@@ -44,6 +44,11 @@ export const runsRouter = router({
     .input(listRunsInputSchema)
     .output(runPageSchema)
     .query(({ ctx, input }) => runs.listRuns(ctx, input)),
+  /** A stretch of the runs with the values of the columns that are shown. */
+  table: procedure
+    .input(readTableInputSchema)
+    .output(runTableSchema)
+    .query(({ ctx, input }) => readTable(ctx, input)),
   columns: procedure
     .input(projectPathSchema)
     .output(runColumnsSchema)
