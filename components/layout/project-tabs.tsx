@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { cn } from '~/components/lib/cn'
 import { formatCount } from '~/components/lib/format'
-import { compareHref, projectHref, reportsHref, sweepsHref } from '~/components/lib/paths'
+import { compareHref, projectHref, reportsHref, runsHref, sweepsHref } from '~/components/lib/paths'
 import { useTRPC } from '~/components/trpc/provider'
 import type { ProjectPath } from '~/server/domain/ids'
 import type { Place } from './use-place'
@@ -17,7 +17,8 @@ export function ProjectTabs({ path, current }: { path: ProjectPath; current: Pla
   const { data: projects } = useQuery(trpc.projects.list.queryOptions({}))
   const data = projects?.find(({ entity, name }) => entity === path.entity && name === path.project)
   const tabs = [
-    { id: 'runs', name: 'Runs', href: projectHref(path), count: data?.runCount },
+    { id: 'workspace', name: 'Workspace', href: projectHref(path), count: undefined },
+    { id: 'runs', name: 'Runs', href: runsHref(path), count: data?.runCount },
     { id: 'sweeps', name: 'Sweeps', href: sweepsHref(path), count: data?.sweepCount },
     { id: 'compare', name: 'Compare', href: compareHref(path), count: undefined },
     { id: 'reports', name: 'Reports', href: reportsHref(path), count: undefined },

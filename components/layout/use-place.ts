@@ -10,8 +10,10 @@ export type Place = {
   sweep: string | null
   report: string | null
   /** The tab of the project that the page belongs to. */
-  tab: 'runs' | 'sweeps' | 'compare' | 'reports'
+  tab: 'workspace' | 'runs' | 'sweeps' | 'compare' | 'reports'
 }
+
+const TABS: readonly Place['tab'][] = ['runs', 'sweeps', 'compare', 'reports']
 
 /** Where the reader is, from the address alone. */
 export function usePlace(): Place {
@@ -23,6 +25,6 @@ export function usePlace(): Place {
     run: params['run'] ?? null,
     sweep: params['sweep'] ?? null,
     report: params['report'] ?? null,
-    tab: third === 'sweeps' || third === 'compare' || third === 'reports' ? third : 'runs',
+    tab: TABS.find((tab) => tab === third) ?? 'workspace',
   }
 }

@@ -9,8 +9,12 @@ export function projectHref({ entity, project }: ProjectPath): string {
   return `${entityHref(entity)}/${encodeURIComponent(project)}`
 }
 
+export function runsHref(path: ProjectPath): string {
+  return `${projectHref(path)}/runs`
+}
+
 export function runHref({ entity, project, run }: RunPath): string {
-  return `${projectHref({ entity, project })}/runs/${encodeURIComponent(run)}`
+  return `${runsHref({ entity, project })}/${encodeURIComponent(run)}`
 }
 
 export function sweepsHref(path: ProjectPath): string {

@@ -1,53 +1,53 @@
 'use client'
 
-import { useQueryStates } from 'nuqs'
-import { useMemo } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { parseAsArrayOf, parseAsString, useQueryState } from 'nuqs'
 import { ChartOptions } from '~/components/charts/chart-options'
 import { CrosshairProvider } from '~/components/charts/crosshair'
 import { MetricPanel } from '~/components/charts/metric-panel'
 import { ChooseList } from '~/components/layout/choose-list'
-import { runColor } from '~/components/lib/color'
 import { formatCount } from '~/components/lib/format'
+import { useTRPC } from '~/components/trpc/provider'
 import { Select, SelectContent, SelectItem, SelectTrigger } from '~/components/ui/select'
-import type { RunSummary } from '~/server/domain/run'
+import { useWorkspace } from '~/components/workspace/use-workspace'
 import { byUsefulness, isCounter } from './metric-order'
-import { CHARTED_RUNS, runsViewParams } from './search-params'
+import { useChartedRuns } from './table/use-charted-runs'
+import { useColumns } from './table/use-columns'
 
-type RunsChartsProps = {
-  /** Those to draw, in the order of the table. */
-  runs: RunSummary[]
-  total: number
-  keys: { metrics: string[] }
-  objectives: string[]
-}
+const CHARTED_RUNS = [10, 20, 50, 100]
+const NO_METRICS: string[] = []
 
 const PANELS_SUGGESTED = 6
 
 /** Line charts of the chosen metrics for the first runs of the table. */
-export function RunsCharts({ runs, total, keys, objectives }: RunsChartsProps) {
-  const [view, setView] = useQueryStates(runsViewParams)
-  const metrics = view.metrics ?? suggestedMetrics(keys.metrics, objectives)
-  const plotted = useMemo(() => runs.map((run) => ({ ...run, color: runColor(run) })), [runs])
-  if (keys.metrics.length === 0) return null
+export function RunsCharts() {
+  const { path, state, setRuns } = useWorkspace()
+  const trpc = useTRPC()
+  const [chosen, setMetrics] = useQueryState('metrics', parseAsArrayOf(parseAsString))
+  const offered = useQuery(trpc.runs.columns.queryOptions(path)).data?.metrics ?? NO_METRICS
+  const { goals } = useColumns()
+  const { runs, total } = useChartedRuns()
+  const metrics = chosen ?? suggestedMetrics(offered, [...goals.keys()])
+  if (offered.length === 0) return null
   return (
     <section aria-label="Charts" className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <ShowingRuns count={runs.length} total={total} top={view.top} onTop={(top) => setView({ top })} />
+        <ShowingRuns count={runs.length} total={total} top={state.runs.top} onTop={(top) => setRuns({ top })} />
         <ChartOptions withGroups />
         <div className="ml-auto">
           <ChooseList
             label="Metrics"
-            choices={keys.metrics.map((id) => ({ id, label: id }))}
+            choices={offered.map((id) => ({ id, label: id }))}
             chosen={metrics}
-            onChange={(chosen) => setView({ metrics: chosen })}
-            onReset={view.metrics === null ? undefined : () => setView({ metrics: null })}
+            onChange={(next) => setMetrics(next)}
+            onReset={chosen === null ? undefined : () => setMetrics(null)}
           />
         </div>
       </div>
       <CrosshairProvider>
         <div className="grid grid-cols-[repeat(auto-fill,minmax(min(320px,100%),1fr))] gap-x-6 gap-y-4">
           {metrics.map((metric) => (
-            <MetricPanel key={metric} metric={metric} runs={plotted} />
+            <MetricPanel key={metric} metric={metric} runs={runs} />
           ))}
         </div>
       </CrosshairProvider>

@@ -17,6 +17,7 @@ const inSweep: Target = (hint) => hint.sweepId !== null
 const TARGETS: Record<Exclude<Hint['kind'], 'project'>, Record<string, Target>> = {
   run: {
     'runs.list': always,
+    'runs.table': always,
     'runs.byId': always,
     'runs.columns': always,
     'projects.list': always,
@@ -31,10 +32,9 @@ const TARGETS: Record<Exclude<Hint['kind'], 'project'>, Record<string, Target>> 
   history: {
     'history.series': amongRuns,
     'history.rows': sameRun,
-    'history.mediaKeys': amongRuns,
-    'history.mediaSteps': amongRuns,
     'runs.metrics': sameRun,
     'runs.list': always,
+    'runs.table': always,
     'runs.byId': always,
     'runs.columns': always,
     'sweeps.points': inSweep,

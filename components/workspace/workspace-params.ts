@@ -11,7 +11,7 @@ import {
   parseAsString,
 } from 'nuqs/server'
 import { pack, unpack } from '~/components/lib/packed'
-import { type RunSort, runSortSchema } from '~/server/domain/run'
+import { type RunSort, runSortSchema } from '~/server/domain/run-list'
 import {
   type PanelsState,
   panelsStateSchema,
