@@ -82,6 +82,9 @@ export const rowsSchema = z.object({
 })
 export type Rows = z.infer<typeof rowsSchema>
 
+export const metricsInputSchema = z.object({ storageId: storageIdSchema, stream: streamSchema.default('history') })
+export type MetricsInput = z.infer<typeof metricsInputSchema>
+
 /** Facts of one metric of a run, kept up to date with each append. */
 export const metricFactSchema = z.object({
   key: z.string(),

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { runIdSchema, runPathSchema, storageIdSchema } from './ids'
 import { jsonObjectSchema, jsonSchema } from './json'
+import { givenMetadataSchema } from './run-metadata'
 import { runStateSchema } from './run-state'
 
 /** One attempt at the same suggestion, as the run page lists them. */
@@ -12,6 +13,13 @@ export const attemptSchema = z.object({
   state: runStateSchema,
   agent: z.string().nullable(),
   stateReason: z.string().nullable(),
+})
+
+export const runSuggestionSchema = z.object({
+  source: z.enum(['search', 'hand', 'retry']),
+  /** Version of the sweep's space that it was made under, and the one that counts now. */
+  version: z.int(),
+  currentVersion: z.int(),
 })
 
 const runFacts = {
@@ -60,19 +68,26 @@ export const runDetailSchema = runSummarySchema.extend({
   historyLineCount: z.int(),
   consoleLineCount: z.int(),
   lastStep: z.int().nullable(),
+  fileCount: z.int(),
   attempts: z.array(attemptSchema),
   /** Why the search proposed this configuration, as the method recorded it. */
   suggestionInfo: jsonObjectSchema.nullable(),
+  /** How its suggestion came about; null for a run of no sweep. */
+  suggestion: runSuggestionSchema.nullable(),
+  /** As it was written; `readMetadata` reads it. */
+  metadata: jsonObjectSchema,
 })
 export type RunDetail = z.infer<typeof runDetailSchema>
 
-const metadata = {
+const changes = {
   name: z.string().max(256).nullish(),
   notes: z.string().max(100_000).nullish(),
   tags: z.array(z.string().min(1).max(128)).max(256).nullish(),
   group: z.string().max(256).nullish(),
   jobType: z.string().max(256).nullish(),
   config: jsonObjectSchema.nullish(),
+  /** How it was started and on what; keys are added to those that are there. */
+  metadata: givenMetadataSchema.nullish(),
 }
 
 /** Starts a run, or takes up one that exists. Null and absent mean "leave as it is". The project is made on the fly. */
@@ -84,7 +99,7 @@ export const startRunInputSchema = z.object({
   resume: z.enum(['never', 'must', 'allow']).nullish(),
   host: z.string().max(256).nullish(),
   program: z.string().max(4096).nullish(),
-  ...metadata,
+  ...changes,
 })
 export type StartRunInput = z.infer<typeof startRunInputSchema>
 
@@ -97,13 +112,14 @@ export const startedRunSchema = z.object({
   config: jsonObjectSchema,
   isNew: z.boolean(),
   historyLineCount: z.int(),
+  systemLineCount: z.int(),
   consoleLineCount: z.int(),
   lastStep: z.int().nullable(),
   url: z.string(),
 })
 export type StartedRun = z.infer<typeof startedRunSchema>
 
-export const updateRunInputSchema = z.object({ storageId: storageIdSchema, ...metadata })
+export const updateRunInputSchema = z.object({ storageId: storageIdSchema, ...changes })
 export type UpdateRunInput = z.infer<typeof updateRunInputSchema>
 
 export const finishRunInputSchema = z.object({

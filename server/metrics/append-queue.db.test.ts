@@ -33,7 +33,7 @@ async function summaryOf(id: string) {
 }
 
 async function lossOf(id: string) {
-  return (await history.listMetrics(ctx, id)).find(({ key }) => key === 'loss')
+  return (await history.listMetrics(ctx, { storageId: id, stream: 'history' })).find(({ key }) => key === 'loss')
 }
 
 test('a hundred runs that log row after row at the same time each have their own rows, summary and answers', async () => {

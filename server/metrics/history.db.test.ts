@@ -48,7 +48,7 @@ async function rowsOf(storageId: string, more: object = {}) {
 }
 
 async function factsOf(storageId: string, key: string) {
-  return (await history.listMetrics(ctx, storageId)).find((fact) => fact.key === key)
+  return (await history.listMetrics(ctx, { storageId, stream: 'history' })).find((fact) => fact.key === key)
 }
 
 async function summaryOf(db: Db, storageId: string) {

@@ -14,6 +14,7 @@ import {
   type AppendHistoryInput,
   HISTORY_KEYS_MAX,
   type MetricFact,
+  type MetricsInput,
   type Rows,
   type RowsInput,
 } from '~/server/domain/history'
@@ -125,8 +126,8 @@ export async function readRows(ctx: Ctx, input: RowsInput): Promise<Rows> {
   }
 }
 
-/** Facts of every metric of a run's history, by name. */
-export async function listMetrics(ctx: Ctx, storageId: string): Promise<MetricFact[]> {
-  await findRunAccess(ctx, storageId, 'viewer')
-  return rowStore.listFacts(ctx.db, storageId)
+/** Facts of every metric of a stream of a run, by name. */
+export async function listMetrics(ctx: Ctx, input: MetricsInput): Promise<MetricFact[]> {
+  await findRunAccess(ctx, input.storageId, 'viewer')
+  return rowStore.listFacts(ctx.db, input)
 }

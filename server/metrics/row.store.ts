@@ -1,7 +1,7 @@
 /** Reading history across metrics: facts, and the cells of a stretch of rows. One metric at length is chunk.store's. */
 import { z } from 'zod'
 import type { Db } from '~/server/db/client'
-import type { MetricFact, Stream } from '~/server/domain/history'
+import type { MetricFact, MetricsInput, Stream } from '~/server/domain/history'
 import { type Json, jsonSchema, toMetricValue } from '~/server/domain/json'
 import { decodePoints } from '~/server/series/codec'
 
@@ -121,10 +121,11 @@ const factRowSchema = z.object({
 })
 
 /** Metrics that have at least one number, by name. */
-export async function listFacts(db: Db, storageId: string): Promise<MetricFact[]> {
+export async function listFacts(db: Db, { storageId, stream }: MetricsInput): Promise<MetricFact[]> {
   const rows = await db.$queryRaw`
     SELECT key, point_count::float8 AS "pointCount", last, min, max FROM series
-    WHERE run_id = ${storageId}::uuid AND stream = 'history' AND point_count > 0 ORDER BY key COLLATE "C"`
+    WHERE run_id = ${storageId}::uuid AND stream = ${stream}::stream AND point_count > 0
+    ORDER BY key COLLATE "C"`
   return z
     .array(factRowSchema)
     .parse(rows)

@@ -47,6 +47,17 @@ describe('starting a run', () => {
     expect(await stored(first.storageId)).toMatchObject({ notes: 'keep', group: 'g' })
   })
 
+  test('keeps how it was started, and adds what is learned of it later', async () => {
+    const run = await start({ metadata: { args: ['--lr', '0.1'], os: 'Linux' } })
+    const git = { remote: 'https://example.org/a.git', commit: 'abc', dirty: true }
+    await runs.updateRun(ctx, { storageId: run.storageId, metadata: { git } })
+    const detail = await runs.findRun(ctx, { entity: 'ada', project: 'p', run: run.run })
+    expect(detail.metadata).toEqual({ args: ['--lr', '0.1'], os: 'Linux', git })
+    expect(await stored(run.storageId)).toMatchObject({ gitRemote: git.remote, gitCommit: 'abc' })
+    await start({ run: run.run, metadata: { git: { commit: 'def' } } })
+    expect(await stored(run.storageId)).toMatchObject({ gitRemote: git.remote, gitCommit: 'def' })
+  })
+
   test('of one id by many processes at once makes one run', async () => {
     const started = await Promise.all(
       Array.from({ length: 12 }, (_, index) => start({ project: 'race', run: 'same' }, index % 2 ? ctx : otherCtx)),
@@ -222,6 +233,7 @@ describe('a run of a sweep', () => {
       attempt: 2,
       suggestionNumber: 4,
       suggestionInfo: { method: 'grid' },
+      suggestion: { source: 'search', version: 1, currentVersion: 1 },
       sweep: sweep.sweepId,
       agent: 'agent 1',
       attempts: [

@@ -82,6 +82,7 @@ export async function startRun(ctx: Ctx, input: StartRunInput): Promise<StartedR
     config: run.config,
     isNew,
     historyLineCount: run.historyLineCount,
+    systemLineCount: run.systemLineCount,
     consoleLineCount: run.consoleLineCount,
     lastStep: run.lastStep,
     url: `${ctx.baseUrl}/${[project.entity, project.name, 'runs', run.runId].map(encodeURIComponent).join('/')}`,
@@ -157,6 +158,7 @@ function storableChanges(input: Omit<UpdateRunInput, 'storageId'>): store.RunCha
     group: storableOrNull(input.group),
     jobType: storableOrNull(input.jobType),
     config: input.config == null ? null : storableObject(input.config),
+    metadata: input.metadata == null ? null : storableObject(input.metadata),
   }
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type Db, PREPARED, Prisma } from '~/server/db/client'
 import type { RunPath } from '~/server/domain/ids'
 import { type JsonObject, jsonObjectSchema } from '~/server/domain/json'
-import type { RunDetail, RunSummary } from '~/server/domain/run'
+import { type RunDetail, type RunSummary, runSuggestionSchema } from '~/server/domain/run'
 import { type RunState, runStateSchema } from '~/server/domain/run-state'
 
 const accessSchema = z.object({
@@ -42,6 +42,7 @@ const runRowSchema = accessSchema.extend({
   stopRequestedAt: z.date().nullable(),
   stopReason: z.string().nullable(),
   historyLineCount: z.number(),
+  systemLineCount: z.number(),
   consoleLineCount: z.number(),
   lastStep: z.number().nullable(),
 })
@@ -52,7 +53,7 @@ const RUN_ROW = Prisma.sql`
     r.run_id AS "runId", r.name, r.state::text AS state, r.config, r.suggestion_id AS "suggestionId",
     r.agent_id AS "agentId", r.stop_requested_at AS "stopRequestedAt", r.stop_reason AS "stopReason",
     coalesce(upper(r.history_lines), 0)::float8 AS "historyLineCount",
-    r.console_line_count::float8 AS "consoleLineCount", r.last_step::float8 AS "lastStep"
+    coalesce(upper(r.system_lines), 0)::float8 AS "systemLineCount", r.console_line_count::float8 AS "consoleLineCount", r.last_step::float8 AS "lastStep"
   FROM run r JOIN project p ON p.id = r.project_id JOIN entity e ON e.id = p.entity_id`
 
 /** Locked to the end of the transaction, and read as it is once the lock is held. */
@@ -103,11 +104,14 @@ export type RunChanges = {
   host?: string | null
   program?: string | null
   config?: JsonObject | null
+  /** Its keys are added to those that are there. */
+  metadata?: JsonObject | null
 }
 
 /** Null and absent leave a field as it is. */
 export async function updateRun(tx: Db, storageId: string, changes: RunChanges): Promise<void> {
   const config = changes.config == null ? null : JSON.stringify(changes.config)
+  const metadata = changes.metadata == null ? null : JSON.stringify(changes.metadata)
   await tx.$executeRaw`
     UPDATE run SET
       name = coalesce(${changes.name ?? null}::text, name),
@@ -117,7 +121,10 @@ export async function updateRun(tx: Db, storageId: string, changes: RunChanges):
       job_type = coalesce(${changes.jobType ?? null}::text, job_type),
       host = coalesce(${changes.host ?? null}::text, host),
       program = coalesce(${changes.program ?? null}::text, program),
-      config = coalesce(${config}::jsonb, config)
+      config = coalesce(${config}::jsonb, config),
+      metadata = metadata || coalesce(${metadata}::jsonb, '{}'),
+      git_remote = coalesce(${metadata}::jsonb #>> '{git,remote}', git_remote),
+      git_commit = coalesce(${metadata}::jsonb #>> '{git,commit}', git_commit)
     WHERE id = ${storageId}::uuid`
 }
 
@@ -196,6 +203,9 @@ const detailSchema = z.object({
   lastStep: z.number().nullable(),
   suggestionId: z.string().nullable(),
   suggestionInfo: jsonObjectSchema.nullable(),
+  suggestion: runSuggestionSchema.nullable(),
+  metadata: jsonObjectSchema,
+  fileCount: z.number(),
 })
 
 export type RunExtras = Omit<RunDetail, keyof RunSummary | 'entity' | 'project'>
@@ -206,8 +216,12 @@ export async function findRunExtras(db: Db, storageId: string): Promise<RunExtra
     SELECT r.notes, r.host, r.program, a.name AS agent, r.exit_code AS "exitCode", r.state_reason AS "stateReason",
       r.stop_requested_at AS "stopRequestedAt", coalesce(upper(r.history_lines), 0)::float8 AS "historyLineCount",
       r.console_line_count::float8 AS "consoleLineCount", r.last_step::float8 AS "lastStep",
-      r.suggestion_id AS "suggestionId", s.info AS "suggestionInfo"
+      r.suggestion_id AS "suggestionId", s.info AS "suggestionInfo", r.metadata,
+      CASE WHEN s.id IS NOT NULL THEN jsonb_build_object('source', s.source::text, 'version', s.version,
+        'currentVersion', w.version) END AS suggestion,
+      (SELECT count(*) FROM run_file f WHERE f.run_id = r.id)::float8 AS "fileCount"
     FROM run r LEFT JOIN agent a ON a.id = r.agent_id LEFT JOIN suggestion s ON s.id = r.suggestion_id
+      LEFT JOIN sweep w ON w.id = s.sweep_id
     WHERE r.id = ${storageId}::uuid`
   if (rows[0] === undefined) return null
   const { suggestionId, stopRequestedAt, ...extras } = detailSchema.parse(rows[0])

@@ -1,4 +1,4 @@
-import { metricFactSchema } from '~/server/domain/history'
+import { metricFactSchema, metricsInputSchema } from '~/server/domain/history'
 import { projectPathSchema } from '~/server/domain/ids'
 import {
   finishRunInputSchema,
@@ -58,7 +58,7 @@ export const runsRouter = router({
     .output(runDetailSchema)
     .query(({ ctx, input }) => runs.findRun(ctx, input)),
   metrics: procedure
-    .input(stopRunInputSchema)
+    .input(metricsInputSchema)
     .output(metricFactSchema.array())
-    .query(({ ctx, input }) => metrics.listMetrics(ctx, input.storageId)),
+    .query(({ ctx, input }) => metrics.listMetrics(ctx, input)),
 })
