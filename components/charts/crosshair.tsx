@@ -5,8 +5,11 @@
  * that a moving pointer redraws the crosshairs and nothing else.
  */
 import { createContext, use, useState, useSyncExternalStore } from 'react'
+import type { XAxis } from '~/server/domain/history'
 
-type Crosshair = {
+export type Crosshair = {
+  /** What x is: panels with another axis have no such place. */
+  axis: XAxis
   /** On the x axis, in its own unit: the panels may differ in their ranges. */
   x: number
   /** The pointer's height in the owner's plot, 0 at its top, 1 at its floor: tells which line is meant. */
@@ -23,7 +26,7 @@ function createStore(): Store {
   return {
     get: () => current,
     set(next) {
-      if (next?.x === current?.x && next?.owner === current?.owner) return
+      if (next === current) return
       current = next
       for (const listener of listeners) listener()
     },

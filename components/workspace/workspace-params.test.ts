@@ -28,9 +28,11 @@ const ARRANGED: WorkspaceState = {
     baseline: 'ab12',
   },
   panels: {
-    sections: [
-      { id: 'a', title: 'train', isOpen: true, panels: [{ id: 'p', kind: 'line', metrics: ['loss'], width: 6 }] },
-    ],
+    sections: [{ id: 'a', title: 'train', panels: [{ id: 'p', kind: 'line', metrics: ['loss'], width: 6 }] }],
+    isAutomatic: false,
+    hidden: ['val/loss'],
+    toggled: ['a'],
+    zoom: { step: [10, 20] },
     settings: { isLogY: true, smoothing: { kind: 'ema', amount: 0.9 } },
     search: '^val',
   },

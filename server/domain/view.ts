@@ -3,7 +3,7 @@
  * differs from it.
  */
 import { z } from 'zod'
-import { lineSettingsSchema, panelSectionSchema } from './panel'
+import { lineSettingsSchema, panelSectionSchema, zoomsSchema } from './panel'
 import { runSortSchema } from './run-list'
 
 const column = z.string().min(1).max(300)
@@ -36,9 +36,16 @@ export const runsStateSchema = z.object({
 export type RunsState = z.infer<typeof runsStateSchema>
 
 export const panelsStateSchema = z.object({
-  /** Null: a panel for each metric, in sections by prefix. */
-  sections: z.array(panelSectionSchema).max(200).nullable(),
+  /** Sections in the order of the page. */
+  sections: z.array(panelSectionSchema).max(200),
+  /** Each metric has a panel by itself: prefixes without a section among `sections` follow with one of their own. */
+  isAutomatic: z.boolean(),
+  /** Metrics that get no panel by themselves. */
+  hidden: z.array(z.string().max(1024)).max(5000),
+  /** Ids of sections that are open though they would be closed at first, or the other way round. */
+  toggled: z.array(z.string().max(1100)).max(1000),
   settings: lineSettingsSchema.partial(),
+  zoom: zoomsSchema,
   /** Regular expression over titles and metrics. */
   search: z.string().max(200),
 })
@@ -62,5 +69,5 @@ export const WORKSPACE_STATE: WorkspaceState = {
     pinned: [],
     baseline: null,
   },
-  panels: { sections: null, settings: {}, search: '' },
+  panels: { sections: [], isAutomatic: true, hidden: [], toggled: [], settings: {}, zoom: {}, search: '' },
 }

@@ -34,18 +34,36 @@ export function logAxis(range: Range): Axis {
   return { range, ticks, labels: ticks.map((tick) => formatNumber(tick, 3)), format: formatNumber }
 }
 
-/** Steps are whole numbers; runtime is seconds said as durations; time is the reader's clock. */
-export function xAxisOf(kind: XAxis, range: Range): Axis {
-  if (kind === 'runtime') return durationAxis(range)
+/** The axis in words, as a title beside it says it. */
+export function xAxisWord(kind: XAxis): string {
+  if (kind === 'runtime') return 'time since start'
+  if (kind === 'time') return 'time of day'
+  return kind === 'step' ? 'step' : kind.slice('metric:'.length)
+}
+
+/**
+ * Steps are whole numbers; runtime is seconds said as durations; time is the reader's clock. A log axis begins above
+ * zero; on the reader's clock it makes no sense and is not drawn.
+ */
+export function xAxisOf(kind: XAxis, range: Range, isLog = false): Axis {
   if (kind === 'time') return clockAxis(range)
+  if (isLog && range[0] > 0) return { ...logAxis(range), format: placeFormat(kind) }
+  if (kind === 'runtime') return durationAxis(range)
   const axis = linearAxis(range)
+  if (kind !== 'step') return { ...axis, format: placeFormat(kind) }
   const ticks = axis.ticks.filter(Number.isInteger)
   return {
     range,
     ticks,
     labels: ticks.map((tick) => formatNumber(tick)),
-    format: (step) => `step ${formatNumber(Math.round(step))}`,
+    format: placeFormat(kind),
   }
+}
+
+function placeFormat(kind: XAxis): (value: number) => string {
+  if (kind === 'runtime') return formatDuration
+  if (kind === 'step') return (step) => `step ${formatNumber(Math.round(step))}`
+  return (value) => `${xAxisWord(kind)} ${formatNumber(value)}`
 }
 
 function durationAxis(range: Range): Axis {

@@ -1,6 +1,8 @@
 import {
   appendedSchema,
   appendHistoryInputSchema,
+  groupedInputSchema,
+  groupedSeriesSchema,
   rowsInputSchema,
   rowsSchema,
   seriesInputSchema,
@@ -19,6 +21,10 @@ export const historyRouter = router({
     .input(seriesInputSchema)
     .output(seriesSchema.array())
     .query(({ ctx, input }) => series.readSeries(ctx, input)),
+  grouped: procedure
+    .input(groupedInputSchema)
+    .output(groupedSeriesSchema.array())
+    .query(({ ctx, input }) => series.readGrouped(ctx, input)),
   rows: procedure
     .input(rowsInputSchema)
     .output(rowsSchema)

@@ -1,7 +1,7 @@
 import { formatNumber } from '~/components/lib/format'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '~/components/ui/table'
-import { lineFacts } from './prepare/line-facts'
-import type { LineModel } from './prepare/line-model'
+import { lineFacts } from '../prepare/lines/line-facts'
+import type { LineModel } from '../prepare/lines/line-model'
 
 /** The chart as numbers: each line with its last, smallest and largest value. */
 export function ModelTable({ model, title }: { model: LineModel; title: string }) {
@@ -25,7 +25,7 @@ export function ModelTable({ model, title }: { model: LineModel; title: string }
                 <span className="truncate">{line.name}</span>
               </span>
             </TableCell>
-            <TableCell className="numeric hidden @md:table-cell">{formatNumber(line.pointCount)}</TableCell>
+            <TableCell className="numeric hidden @md:table-cell">{formatCount(line.pointCount)}</TableCell>
             <TableCell className="numeric">{formatNumber(line.min)}</TableCell>
             <TableCell className="numeric">{formatNumber(line.max)}</TableCell>
             <TableCell className="numeric">{formatNumber(line.last)}</TableCell>
