@@ -15,13 +15,15 @@ type ChartFrameProps = {
   summary?: string
   /** The same as numbers, one key away; absent while there is nothing to list. */
   table?: React.ReactNode
+  /** At the right of the title, beside the button for the table. */
+  actions?: React.ReactNode
   height: number
   className?: string
   children: React.ReactNode
 }
 
 /** Title, plot and table view of one chart. The frame has its full size before there is data. */
-export function ChartFrame({ title, note, summary, table, height, className, children }: ChartFrameProps) {
+export function ChartFrame({ title, note, summary, table, actions, height, className, children }: ChartFrameProps) {
   const frame = useRef<HTMLElement>(null)
   const [isTable, setTable] = useState(false)
   const hasTable = table !== undefined
@@ -49,6 +51,7 @@ export function ChartFrame({ title, note, summary, table, height, className, chi
             <Table2 />
           </Button>
         )}
+        {actions !== undefined && <span className={cn('flex items-center', !hasTable && 'ml-auto')}>{actions}</span>}
       </div>
       {summary !== undefined && <figcaption className="sr-only">{summary}</figcaption>}
       <div style={{ height }} className={cn('@container relative min-w-0', isTable && hasTable && 'overflow-auto')}>

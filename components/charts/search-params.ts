@@ -1,10 +1,14 @@
-/** How charts are drawn, as the address says it; the run table and the run page share it. */
-import { parseAsBoolean, parseAsFloat, parseAsStringLiteral } from 'nuqs/server'
-import { xAxisSchema } from '~/server/domain/history'
+/** How the charts of a run's page are drawn, as its address says it. */
+import { createParser, parseAsBoolean, parseAsFloat } from 'nuqs/server'
+import { type XAxis, xAxisSchema } from '~/server/domain/history'
+
+const axisParser = createParser<XAxis>({
+  parse: (text) => xAxisSchema.safeParse(text).data ?? null,
+  serialize: (axis) => axis,
+})
 
 export const chartParams = {
-  x: parseAsStringLiteral(xAxisSchema.options).withDefault('step'),
+  x: axisParser.withDefault('step'),
   log: parseAsBoolean.withDefault(false),
   smooth: parseAsFloat.withDefault(0),
-  group: parseAsStringLiteral(['run', 'method'] as const).withDefault('run'),
 }

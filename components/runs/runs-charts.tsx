@@ -2,9 +2,11 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { parseAsArrayOf, parseAsString, useQueryState } from 'nuqs'
+import { useMemo } from 'react'
 import { ChartOptions } from '~/components/charts/chart-options'
 import { CrosshairProvider } from '~/components/charts/crosshair'
 import { MetricPanel } from '~/components/charts/metric-panel'
+import { plotRow } from '~/components/charts/prepare/plot-run'
 import { ChooseList } from '~/components/layout/choose-list'
 import { formatCount } from '~/components/lib/format'
 import { useTRPC } from '~/components/trpc/provider'
@@ -27,13 +29,14 @@ export function RunsCharts() {
   const offered = useQuery(trpc.runs.columns.queryOptions(path)).data?.metrics ?? NO_METRICS
   const { goals } = useColumns()
   const { runs, total } = useChartedRuns()
+  const plotted = useMemo(() => runs.map((run) => plotRow(run, run.color)), [runs])
   const metrics = chosen ?? suggestedMetrics(offered, [...goals.keys()])
   if (offered.length === 0) return null
   return (
     <section aria-label="Charts" className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <ShowingRuns count={runs.length} total={total} top={state.runs.top} onTop={(top) => setRuns({ top })} />
-        <ChartOptions withGroups />
+        <ChartOptions metrics={offered} />
         <div className="ml-auto">
           <ChooseList
             label="Metrics"
@@ -47,7 +50,7 @@ export function RunsCharts() {
       <CrosshairProvider>
         <div className="grid grid-cols-[repeat(auto-fill,minmax(min(320px,100%),1fr))] gap-x-6 gap-y-4">
           {metrics.map((metric) => (
-            <MetricPanel key={metric} metric={metric} runs={runs} />
+            <MetricPanel key={metric} metric={metric} runs={plotted} />
           ))}
         </div>
       </CrosshairProvider>

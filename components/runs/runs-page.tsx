@@ -1,7 +1,7 @@
 'use client'
 
 /** All runs of a project as one table, as high as the window. */
-import { LineHighlightProvider } from '~/components/charts/line-highlight'
+import { LineHighlightProvider } from '~/components/charts/lines/line-highlight'
 import { ProjectWorkspace } from '~/components/workspace/project-workspace'
 import type { ProjectPath } from '~/server/domain/ids'
 import { RunList } from './run-list'

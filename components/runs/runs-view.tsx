@@ -1,7 +1,7 @@
 'use client'
 
 /** The page of a project: what is best, the charts of the first runs, and the table of all. */
-import { LineHighlightProvider } from '~/components/charts/line-highlight'
+import { LineHighlightProvider } from '~/components/charts/lines/line-highlight'
 import { ProjectWorkspace } from '~/components/workspace/project-workspace'
 import type { ProjectPath } from '~/server/domain/ids'
 import { ProjectHeadline } from './project-headline'

@@ -37,7 +37,7 @@ export const lineSettingsSchema = z.object({
   /** What a group of runs is drawn as. */
   aggregate: aggregateSchema,
   band: groupBandSchema,
-  /** With ${name}, ${id}, ${state}, ${config.lr}, ${summary.loss}, ${group}, ${metric}, ${n}; '' is the name. */
+  /** With ${name}, ${metric}, ${n}, ${group} or any column, such as ${state} or ${config.lr}; '' is the name. */
   legend: z.string().max(500),
 })
 export type LineSettings = z.infer<typeof lineSettingsSchema>

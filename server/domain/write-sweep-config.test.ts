@@ -94,7 +94,6 @@ const config: fc.Arbitrary<SweepConfig> = fc.record(
     early_terminate: fc.constant({ type: 'hyperband' as const, eta: 3, strict: true, min_iter: 4 }),
     run_cap: fc.integer({ min: 1, max: 999 }),
     program: fc.constantFrom('train.py', 'yes', '1e5'),
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: macros of the format
     command: fc.constant(['${env}', 'python', '--n=1', 3]),
     name: fc.string({ maxLength: 20 }),
     description: fc.constantFrom('two\nlines', '- a list?'),

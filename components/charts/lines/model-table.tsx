@@ -1,4 +1,4 @@
-import { formatNumber } from '~/components/lib/format'
+import { formatCount, formatNumber } from '~/components/lib/format'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '~/components/ui/table'
 import { lineFacts } from '../prepare/lines/line-facts'
 import type { LineModel } from '../prepare/lines/line-model'

@@ -6,11 +6,10 @@ import { useMemo } from 'react'
 import { ChartOptions } from '~/components/charts/chart-options'
 import { CrosshairProvider } from '~/components/charts/crosshair'
 import { MetricPanel } from '~/components/charts/metric-panel'
-import type { PlotRun } from '~/components/charts/prepare/line-model'
+import { type PlotRun, plotRun } from '~/components/charts/prepare/plot-run'
 import { EmptyState } from '~/components/layout/empty-state'
 import { ErrorState } from '~/components/layout/error-state'
 import { SearchField } from '~/components/layout/search-field'
-import { runColor } from '~/components/lib/color'
 import { countOf } from '~/components/lib/format'
 import { useTRPC } from '~/components/trpc/provider'
 import { Skeleton } from '~/components/ui/skeleton'
@@ -24,7 +23,7 @@ export function RunCharts({ run }: { run: RunDetail }) {
   const trpc = useTRPC()
   const [{ q }, setParams] = useQueryStates(runParams)
   const query = useQuery(trpc.runs.metrics.queryOptions({ storageId: run.storageId }))
-  const runs = useMemo(() => [{ ...run, color: runColor(run) }], [run])
+  const runs = useMemo(() => [plotRun(run)], [run])
   if (query.isPending) return <Skeleton className="h-[217px] w-full" />
   if (query.isError && query.data === undefined) {
     return <ErrorState what="The metrics could not be read" error={query.error} onRetry={() => query.refetch()} />
@@ -54,7 +53,7 @@ export function RunCharts({ run }: { run: RunDetail }) {
           onChange={(text) => setParams({ q: text === '' ? null : text })}
           className="w-full sm:w-64"
         />
-        <ChartOptions withGroups={false} />
+        <ChartOptions metrics={metrics.map((fact) => fact.key)} />
         <span className="ml-auto text-12 text-muted">
           {found.length < metrics.length
             ? `${found.length} of ${metrics.length} metrics`

@@ -10,7 +10,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRouter } from 'next/navigation'
 import { useMemo, useRef, useState } from 'react'
-import { useHighlightLine } from '~/components/charts/line-highlight'
+import { useHighlightLine } from '~/components/charts/lines/line-highlight'
 import { runColor } from '~/components/lib/color'
 import { runHref } from '~/components/lib/paths'
 import { useSize } from '~/components/lib/use-size'

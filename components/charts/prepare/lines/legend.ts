@@ -3,25 +3,13 @@
  * says nothing about the line becomes an en dash; text outside of `${}` stays as it is.
  */
 import { formatValue } from '~/components/lib/format'
-import { valueAt } from '~/components/runs/value-at'
 import type { Json } from '~/server/domain/json'
 import type { PlotGroup, PlotRun } from '../plot-run'
 
 export type LegendSubject = { run: PlotRun | null; group: PlotGroup | null; metric: string }
 
-/** Names that a template may use besides `config.<key>` and `summary.<key>`. */
-export const LEGEND_NAMES = [
-  'name',
-  'id',
-  'state',
-  'group',
-  'metric',
-  'n',
-  'sweep',
-  'method',
-  'jobType',
-  'tags',
-] as const
+/** What a line has without being asked for; every other name is a column of runs. */
+const WITHOUT_COLUMN: readonly string[] = ['metric', 'name', 'n']
 
 const FIELD = /\$\{([^{}]*)\}/g
 
@@ -33,17 +21,13 @@ function fieldOf(name: string, { run, group, metric }: LegendSubject): Json | un
   if (name === 'metric') return metric
   if (name === 'name') return run?.name ?? group?.name
   if (name === 'n') return group === null ? 1 : group.runCount
-  if (name === 'group') return group?.name ?? run?.facts.group
-  if (group !== null && Object.hasOwn(group.values, name)) return group.values[name]
-  if (run === null) return undefined
-  if (name.startsWith('config.')) return valueAt(run.facts.config, name.slice('config.'.length))
-  if (name.startsWith('summary.')) return valueAt(run.facts.summary, name.slice('summary.'.length))
-  const { id, state, sweepName, method, jobType, tags } = run.facts
-  const own: Record<string, Json> = { id, state, sweep: sweepName, method, jobType, tags: tags.join(', ') || null }
-  return Object.hasOwn(own, name) ? own[name] : undefined
+  if (group === null) return run?.value(name)
+  if (name === 'group') return group.name
+  return Object.hasOwn(group.values, name) ? group.values[name] : undefined
 }
 
 /** Columns of runs that the template reads, so that they can be asked for. */
 export function legendColumns(template: string): string[] {
-  return [...template.matchAll(FIELD)].map((match) => (match[1] ?? '').trim()).filter((name) => name.includes('.'))
+  const names = [...template.matchAll(FIELD)].map((match) => (match[1] ?? '').trim())
+  return [...new Set(names.filter((name) => !WITHOUT_COLUMN.includes(name)))]
 }

@@ -1,30 +1,42 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { methodColor } from '~/components/lib/color'
-import type { Series } from '~/server/domain/history'
+import type { GroupedSeries, Series } from '~/server/domain/history'
 import type { MetricValue } from '~/server/domain/json'
-import { crosshairRows } from './crosshair-rows'
-import { smoothed } from './curve'
+import { LINE_SETTINGS, type LineSettings } from '~/server/domain/panel'
+import type { PlotGroup, PlotRun } from '../plot-run'
+import { linearAxis, logAxis, type Range, xAxisOf } from '../ticks'
+import { valueRange } from '../value-range'
+import { crosshairRows, nextX, rowsAround } from './crosshair-rows'
+import { nearestIndex } from './curve'
 import { spreadLabels } from './end-labels'
-import { groupCurves } from './group'
-import { lineFacts } from './line-facts'
-import { type LineOptions, lineModel, type PlotRun, summaryOf } from './line-model'
-import { linearAxis, logAxis, xAxisOf } from './ticks'
-import { valueRange } from './value-range'
-
-const plainOptions: LineOptions = { xAxis: 'step', isLog: false, smoothing: 0, groupBy: 'run' }
+import { lineFacts, summaryOf } from './line-facts'
+import { type LineModel, lineModel, lineSet } from './line-model'
+import { plotScale, traceBand, traceLine } from './plot-scale'
+import { aPlotRun } from './testing'
 
 function series(storageId: string, values: MetricValue[], x = values.map((_, i) => i)): Series {
   return { storageId, key: 'loss', isExact: true, pointCount: values.length, x, last: values, min: values, max: values }
 }
 
-function run(storageId: string, method: string | null = null): PlotRun {
-  return { storageId, name: `run ${storageId}`, method, color: `color of ${storageId}` }
+const run = (storageId: string) => aPlotRun({ storageId, name: `run ${storageId}`, color: `color of ${storageId}` })
+
+type Drawing = { settings?: Partial<LineSettings>; zoom?: Range; metrics?: string[] }
+
+function modelOf(
+  all: Series[],
+  runs: PlotRun[],
+  { settings, zoom, metrics = ['loss'] }: Drawing = {},
+): LineModel | null {
+  const whole = { ...LINE_SETTINGS, ...settings }
+  const set = lineSet({ runs, groups: null, metrics, series: all, grouped: [] }, whole)
+  return set && lineModel(set, whole, zoom ?? null)
 }
+
+const plain = (column: Float64Array | null | undefined) => [...(column ?? [])].map((y) => (Number.isNaN(y) ? null : y))
 
 describe('a line', () => {
   test('keeps the order of the runs and the colour of its run', () => {
-    const model = lineModel([series('b', [1, 2]), series('a', [3, 4])], [run('a'), run('b')], plainOptions)!
+    const model = modelOf([series('b', [1, 2]), series('a', [3, 4])], [run('a'), run('b')])!
     expect(model.lines.map((line) => [line.id, line.color, line.last])).toEqual([
       ['a', 'color of a', 4],
       ['b', 'color of b', 2],
@@ -32,97 +44,135 @@ describe('a line', () => {
   })
 
   test('has a gap where no finite number was logged, and says so', () => {
-    const model = lineModel([series('a', [1, 'NaN', 'Infinity', 2])], [run('a')], plainOptions)!
-    expect(model.lines[0]?.points.map((point) => point.y)).toEqual([1, null, null, 2])
+    const model = modelOf([series('a', [1, 'NaN', 'Infinity', 2])], [run('a')])!
+    expect(plain(model.lines[0]?.y)).toEqual([1, null, null, 2])
     expect(model.lines[0]?.oddX).toEqual([1, 2])
     expect(model.oddCount).toBe(2)
   })
 
-  test('has no place for zero and below on a log axis', () => {
-    const model = lineModel([series('a', [0, -1, 10, 100])], [run('a')], { ...plainOptions, isLog: true })!
-    expect(model.lines[0]?.points.map((point) => point.y)).toEqual([null, null, 10, 100])
-    expect(model.y.range[0]).toBeGreaterThan(0)
+  test('has no place for zero and below on a log axis, up or across', () => {
+    const up = modelOf([series('a', [0, -1, 10, 100])], [run('a')], { settings: { isLogY: true } })!
+    expect(plain(up.lines[0]?.y)).toEqual([null, null, 10, 100])
+    expect(up.y.range[0]).toBeGreaterThan(0)
+    const across = modelOf([series('a', [1, 2, 3], [0, 10, 1000])], [run('a')], { settings: { isLogX: true } })!
+    expect(across.x.range).toEqual([10, 1000])
+    expect(across.x.ticks).toContain(100)
   })
 
   test('that has no value at all makes no chart', () => {
-    expect(lineModel([series('a', ['NaN'])], [run('a')], plainOptions)).toBeNull()
-    expect(lineModel([], [run('a')], plainOptions)).toBeNull()
+    expect(modelOf([series('a', ['NaN'])], [run('a')])).toBeNull()
+    expect(modelOf([], [run('a')])).toBeNull()
   })
 
   test('of a single point gets a range of its own', () => {
-    const model = lineModel([series('a', [5], [3])], [run('a')], plainOptions)!
+    const model = modelOf([series('a', [5], [3])], [run('a')])!
     expect(model.x.range).toEqual([2.5, 3.5])
     expect(model.y.range[0]).toBeLessThan(5)
     expect(model.y.range[1]).toBeGreaterThan(5)
   })
 
-  test('shows the band of a bucket that stands for many points', () => {
+  test('shows the band of a bucket that stands for many points, and has room for it', () => {
     const bucketed: Series = { ...series('a', [2, 3]), isExact: false, min: [1, 2], max: [4, 5] }
-    expect(lineModel([bucketed], [run('a')], plainOptions)?.lines[0]?.points[0]?.band).toEqual([1, 4])
+    const model = modelOf([bucketed], [run('a')])!
+    expect([plain(model.lines[0]?.low), plain(model.lines[0]?.high)]).toEqual([
+      [1, 2],
+      [4, 5],
+    ])
+    expect(model.y.range[1]).toBeGreaterThanOrEqual(5)
+    expect(modelOf([bucketed], [run('a')], { settings: { showsExtremes: false } })?.lines[0]?.low).toBeNull()
+    const withoutExtremes = { ...bucketed, min: [], max: [] }
+    expect(modelOf([withoutExtremes], [run('a')])?.lines[0]?.low).toBeNull()
   })
 
   test('keeps its values beside the smoothed ones', () => {
-    const model = lineModel([series('a', [0, 10])], [run('a')], { ...plainOptions, smoothing: 0.5 })!
-    expect(model.lines[0]?.raw?.map((point) => point.y)).toEqual([0, 10])
-    expect(model.lines[0]?.points[1]?.y).toBeCloseTo(20 / 3)
-    expect(model.lines[0]?.last).toBe(10)
+    const settings = { smoothing: { kind: 'mean', amount: 3 } as const }
+    const model = modelOf([series('a', [0, 10, 2])], [run('a')], { settings })!
+    expect(plain(model.lines[0]?.raw)).toEqual([0, 10, 2])
+    expect(plain(model.lines[0]?.y)).toEqual([5, 4, 6])
+    expect(model.lines[0]?.last).toBe(2)
+  })
+
+  test('of each metric says which, the second dashed in the same colour', () => {
+    const all = [series('a', [1]), { ...series('a', [2]), key: 'acc' }]
+    const model = modelOf(all, [run('a')], { metrics: ['loss', 'acc'] })!
+    expect(model.lines.map(({ name, dash, color }) => [name, dash, color])).toEqual([
+      ['run a · loss', 0, 'color of a'],
+      ['run a · acc', 1, 'color of a'],
+    ])
+  })
+
+  test('is called what the legend says', () => {
+    const settings = { legend: '${name}: ${config.lr}' }
+    const withConfig = aPlotRun({ storageId: 'a', name: 'one', values: { 'config.lr': 0.01 } })
+    expect(modelOf([series('a', [1])], [withConfig], { settings })?.lines[0]?.name).toBe('one: 0.01')
   })
 })
 
-describe('smoothing', () => {
-  test('leaves a constant alone from its first point on', () => {
-    const points = [3, 3, 3].map((y, x) => ({ x, y, band: null }))
-    for (const point of smoothed(points, 0.9)) expect(point.y).toBeCloseTo(3)
+describe('zooming', () => {
+  const all = [series('a', [0, 1, 2, 100], [0, 10, 20, 30])]
+
+  test('shows the part, with a y-axis that fits it', () => {
+    const model = modelOf(all, [run('a')], { zoom: [5, 20] })!
+    expect(model.x.range).toEqual([5, 20])
+    expect(model.y.range[1]).toBeLessThan(3)
+    expect(model).toMatchObject({ isZoomed: true, wholeX: [0, 30] })
   })
 
-  test('stays within the values', () => {
-    fc.assert(
-      fc.property(fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1 }), (values) => {
-        const low = Math.min(...values)
-        const high = Math.max(...values)
-        for (const { y } of smoothed(
-          values.map((value, x) => ({ x, y: value, band: null })),
-          0.8,
-        )) {
-          expect(y).toBeGreaterThanOrEqual(low - 1e-6)
-          expect(y).toBeLessThanOrEqual(high + 1e-6)
-        }
-      }),
-    )
+  test('stays within what there is, and a part with no value is empty, not an error', () => {
+    expect(modelOf(all, [run('a')], { zoom: [-100, 15] })?.x.range).toEqual([0, 15])
+    expect(modelOf(all, [run('a')], { zoom: [100, 200] })).toMatchObject({ isZoomed: false, x: { range: [0, 30] } })
+    expect(modelOf(all, [run('a')], { zoom: [11, 19] })?.y.range).toEqual([0, 1])
   })
 })
 
 describe('groups', () => {
-  test('are one line a method with the mean, the sample deviation and the method’s colour', () => {
-    const model = lineModel([series('a', [1, 1]), series('b', [3, 3])], [run('a', 'bayes'), run('b', 'bayes')], {
-      ...plainOptions,
-      groupBy: 'method',
-    })!
-    expect(model.lines).toHaveLength(1)
-    expect(model.lines[0]).toMatchObject({ name: 'bayes (2 runs)', color: methodColor('bayes'), last: 2 })
-    expect(model.lines[0]?.points[0]?.band?.[0]).toBeCloseTo(2 - Math.SQRT2)
+  const group: PlotGroup = {
+    key: 'g',
+    name: 'adam',
+    color: 'color of g',
+    values: { 'config.optimizer': 'adam' },
+    storageIds: ['a', 'b'],
+    runCount: 2,
+  }
+  const grouped: GroupedSeries = {
+    group: 'g',
+    key: 'loss',
+    runCount: 2,
+    oddCount: 0,
+    x: [0, 1],
+    count: [4, 1],
+    mean: [2, 5],
+    median: [1.5, 5],
+    min: [0.5, 5],
+    max: [4, 5],
+    deviation: [1, null],
+  }
+
+  function groupModel(settings: Partial<LineSettings>) {
+    const whole = { ...LINE_SETTINGS, ...settings }
+    const set = lineSet({ runs: [], groups: [group], metrics: ['loss'], series: [], grouped: [grouped] }, whole)
+    return set && lineModel(set, whole, null).lines[0]
+  }
+
+  test('are one line each with what was asked for and its band, none where there is one run', () => {
+    expect(groupModel({})).toMatchObject({ name: 'adam (2)', color: 'color of g', last: 5, counts: [4, 1], owner: 'g' })
+    expect(plain(groupModel({})?.y)).toEqual([2, 5])
+    expect(plain(groupModel({})?.low)).toEqual([1, null])
+    expect(plain(groupModel({ band: 'stderr' })?.high)).toEqual([2.5, null])
+    expect(plain(groupModel({ band: 'minmax', aggregate: 'median' })?.y)).toEqual([1.5, 5])
+    expect(plain(groupModel({ band: 'minmax' })?.high)).toEqual([4, 5])
+    expect(groupModel({ band: 'none' })?.low).toBeNull()
   })
 
-  test('take a curve between its points but not beyond its end', () => {
-    const long = [0, 2, 4].map((x) => ({ x, y: 0, band: null }))
-    const short = [1, 2].map((x) => ({ x, y: 2, band: null }))
-    const { points, counts } = groupCurves([long, short])
-    expect(points.map((point) => [point.x, point.y])).toEqual([
-      [0, 0],
-      [1, 1],
-      [2, 1],
-      [4, 0],
-    ])
-    expect(counts).toEqual([1, 2, 2, 1])
+  test('have a band on a log axis that ends where values do', () => {
+    const wide = { ...grouped, deviation: [3, null] }
+    const whole = { ...LINE_SETTINGS, isLogY: true }
+    const set = lineSet({ runs: [], groups: [group], metrics: ['loss'], series: [], grouped: [wide] }, whole)
+    expect(plain(set?.lines[0]?.low)).toEqual([0.5, null])
   })
 
-  test('do not bridge a gap', () => {
-    const gapped = [
-      { x: 0, y: 1, band: null },
-      { x: 1, y: null, band: null },
-      { x: 2, y: 1, band: null },
-    ]
-    expect(groupCurves([gapped]).points.map((point) => point.x)).toEqual([0, 2])
+  test('are called by their values and number', () => {
+    expect(groupModel({ legend: '${config.optimizer}, n ${n}' })?.name).toBe('adam, n 2')
   })
 })
 
@@ -131,6 +181,12 @@ describe('ranges and ticks', () => {
     const range = valueRange([...Array.from({ length: 200 }, (_, i) => i / 100), 500, 900], false)!
     expect(range.above).toBe(2)
     expect(range.range[1]).toBeLessThan(5)
+  })
+
+  test('an outlier is not clipped where that is switched off', () => {
+    const range = valueRange([...Array.from({ length: 200 }, (_, i) => i / 100), 500], false, false)!
+    expect(range.above).toBe(0)
+    expect(range.range[1]).toBeGreaterThan(500)
   })
 
   test('nothing is clipped where values spread evenly', () => {
@@ -154,6 +210,11 @@ describe('ranges and ticks', () => {
     expect(xAxisOf('runtime', [0, 600]).ticks).toEqual([0, 120, 240, 360, 480, 600])
   })
 
+  test('an axis of another metric says which', () => {
+    expect(xAxisOf('metric:epoch', [0, 2.5]).format(1.5)).toBe('epoch 1.5')
+    expect(xAxisOf('step', [1, 10_000], true).ticks).toEqual([1, 10, 100, 1000, 10_000])
+  })
+
   test('every axis has few ticks, all within its range', () => {
     const ends = fc.tuple(
       fc.double({ min: -1e6, max: 1e6, noNaN: true }),
@@ -174,15 +235,36 @@ describe('ranges and ticks', () => {
 })
 
 describe('what is said of a chart', () => {
-  const model = lineModel([series('a', [1, 5]), series('b', [1, 9], [0, 10])], [run('a'), run('b')], plainOptions)!
+  const model = modelOf([series('a', [1, 5]), series('b', [1, 9], [0, 10])], [run('a'), run('b')])!
 
   test('the crosshair lists what is there, largest first, and not what ended before', () => {
     expect(crosshairRows(model, 0.4).map((row) => row.y)).toEqual([1, 1])
     expect(crosshairRows(model, 10).map((row) => row.name)).toEqual(['run b'])
   })
 
-  test('the summary names the highest and the lowest end', () => {
-    expect(summaryOf('loss', model)).toBe('loss: 2 lines. Last values: highest run b at 9, lowest run a at 5.')
+  test('the crosshair goes by key from point to point and stops at the ends', () => {
+    expect(nextX(model, 0, 1)).toBe(1)
+    expect(nextX(model, 1, 1)).toBe(10)
+    expect(nextX(model, 10, 1)).toBe(10)
+    expect(nextX(model, 10, -1)).toBe(1)
+    expect(nextX(model, 0, -1)).toBe(0)
+  })
+
+  test('many rows are cut to those around the nearest, with how many that leaves', () => {
+    const many = modelOf(
+      Array.from({ length: 40 }, (_, i) => series(`r${i}`, [i])),
+      Array.from({ length: 40 }, (_, i) => run(`r${i}`)),
+    )!
+    const rows = crosshairRows(many, 0)
+    const { shown, higher, lower } = rowsAround(rows, rows[39]!, 12)
+    expect([shown.length, higher, lower]).toEqual([12, 28, 0])
+    expect(rowsAround(rows, null, 12)).toMatchObject({ higher: 0, lower: 28 })
+  })
+
+  test('the summary names the highest and the lowest end, and the axis', () => {
+    expect(summaryOf('loss', model)).toBe(
+      'loss: 2 lines. Last values: highest run b at 9, lowest run a at 5. Against step from step 0 to step 10.',
+    )
   })
 
   test('the table view has the extremes of each line', () => {
@@ -204,5 +286,38 @@ describe('what is said of a chart', () => {
         }
       }),
     )
+  })
+})
+
+describe('on the plot', () => {
+  test('the nearest value is found among gaps', () => {
+    const x = Float64Array.of(0, 1, 2, 3)
+    const y = Float64Array.of(5, Number.NaN, Number.NaN, 7)
+    expect(nearestIndex({ x, y }, 1.2)).toBe(0)
+    expect(nearestIndex({ x, y }, 1.8)).toBe(3)
+    expect(nearestIndex({ x, y }, 1.8, 1)).toBeNull()
+    expect(nearestIndex({ x: Float64Array.of(1), y: Float64Array.of(Number.NaN) }, 1)).toBeNull()
+  })
+
+  test('values stand where their axes say, linear and logarithmic', () => {
+    const model = modelOf([series('a', [1, 100], [1, 100])], [run('a')], { settings: { isLogX: true } })!
+    const scale = plotScale(model, { width: 200, height: 100 })
+    expect(scale.x(10)).toBeCloseTo(100)
+    expect(scale.xAt(0.5)).toBeCloseTo(10)
+    expect(scale.y(model.y.range[0])).toBeCloseTo(100)
+    expect(scale.x(0)).toBeLessThan(0)
+  })
+
+  test('a line is drawn in pieces between its gaps, and a band goes there and back', () => {
+    const steps: string[] = []
+    const sink = { moveTo: (x: number) => steps.push(`M${x}`), lineTo: (x: number) => steps.push(`L${x}`) }
+    const scale = { x: (value: number) => value, y: (value: number) => value, xAt: (share: number) => share }
+    const x = Float64Array.of(0, 1, 2, 3, 4)
+    const y = Float64Array.of(1, 2, Number.NaN, 4, Number.NaN)
+    traceLine(sink, x, y, scale)
+    expect(steps).toEqual(['M0', 'L1', 'M3', 'L3.01'])
+    steps.length = 0
+    traceBand(sink, { x, low: y, high: y }, scale)
+    expect(steps).toEqual(['M0', 'L1', 'L1', 'L0', 'M3', 'L3'])
   })
 })
