@@ -12,58 +12,70 @@ export type Window = { xMin: number | null; xMax: number | null; buckets: number
 
 /** `x` runs along `source`; positions whose x is not finite are left out. `isSource` says that each bucket is one point. */
 export function downsample(source: Buckets, x: Float64Array, window: Window & { isSource: boolean }): Drawn {
-  const shown = inWindow(x, window)
-  const isExact = window.isSource && shown.length <= window.buckets
-  if (isExact || shown.length <= 1) return drawEach(source, x, shown, isExact)
-  const from = x[shown[0]!]!
-  const width = x[shown[shown.length - 1]!]! - from
-  const drawn: Drawn = { isExact: false, x: [], last: [], min: [], max: [] }
-  let current = -1
-  for (const index of shown) {
-    // Far apart ends overflow to an infinite width; everything is then one bucket, which is what such a chart shows.
-    const share = width > 0 && Number.isFinite(width) ? (x[index]! - from) / width : 0
-    const bucket = Math.min(window.buckets - 1, Math.floor(share * window.buckets))
-    if (bucket === current) {
-      extend(drawn, source, index, x[index]!)
-      continue
-    }
-    current = bucket
-    push(drawn, source, index, x[index]!)
-  }
-  return drawn
+  const { count, from, to } = extentOf(x, window)
+  const isExact = window.isSource && count <= window.buckets
+  return isExact || count <= 1 ? drawEach(source, x, window, isExact) : drawBuckets(source, x, { ...window, from, to })
 }
 
-/** Positions inside the window in the order of x. */
-function inWindow(x: Float64Array, { xMin, xMax }: Window): ArrayLike<number> & Iterable<number> {
-  const order = isAscending(x) ? x.keys() : orderOf(x)
-  const shown: number[] = []
-  for (const index of order) {
+/** How many positions lie inside of the window, and from where to where. */
+function extentOf(x: Float64Array, { xMin, xMax }: Window): { count: number; from: number; to: number } {
+  const [low, high] = [xMin ?? Number.NEGATIVE_INFINITY, xMax ?? Number.POSITIVE_INFINITY]
+  let count = 0
+  let from = Number.POSITIVE_INFINITY
+  let to = Number.NEGATIVE_INFINITY
+  for (let index = 0; index < x.length; index++) {
+    const at = x[index]!
+    if (!Number.isFinite(at) || at < low || at > high) continue
+    count += 1
+    if (at < from) from = at
+    if (at > to) to = at
+  }
+  return { count, from, to }
+}
+
+function drawEach(source: Buckets, x: Float64Array, { xMin, xMax }: Window, isExact: boolean): Drawn {
+  const drawn: Drawn = { isExact, x: [], last: [], min: [], max: [] }
+  for (const index of isAscending(x) ? x.keys() : orderOf(x)) {
     const at = x[index]!
     if (!Number.isFinite(at) || (xMin !== null && at < xMin) || (xMax !== null && at > xMax)) continue
-    shown.push(index)
+    drawn.x.push(at)
+    drawn.last.push(source.values[index]!)
+    drawn.min.push(source.min[index]!)
+    drawn.max.push(source.max[index]!)
   }
-  return shown
-}
-
-function drawEach(source: Buckets, x: Float64Array, shown: Iterable<number>, isExact: boolean): Drawn {
-  const drawn: Drawn = { isExact, x: [], last: [], min: [], max: [] }
-  for (const index of shown) push(drawn, source, index, x[index]!)
   return drawn
 }
 
-function push(drawn: Drawn, source: Buckets, index: number, x: number): void {
-  drawn.x.push(x)
-  drawn.last.push(source.values[index]!)
-  drawn.min.push(source.min[index]!)
-  drawn.max.push(source.max[index]!)
-}
-
-function extend(drawn: Drawn, source: Buckets, index: number, x: number): void {
-  const at = drawn.x.length - 1
-  drawn.x[at] = x
-  if (!Number.isNaN(source.values[index]!)) drawn.last[at] = source.values[index]!
-  if (!(drawn.min[at]! <= source.min[index]!) && !Number.isNaN(source.min[index]!)) drawn.min[at] = source.min[index]!
-  if (!(drawn.max[at]! >= source.max[index]!) && !Number.isNaN(source.max[index]!)) drawn.max[at] = source.max[index]!
+/** One pass whatever the order of x: sorting a long series would take longer than reading it. */
+function drawBuckets(source: Buckets, x: Float64Array, { from, to, buckets }: Window & { from: number; to: number }) {
+  const lastX = new Float64Array(buckets).fill(Number.NEGATIVE_INFINITY)
+  // The x that the last value belongs to: a NaN further on does not hide it.
+  const valueX = new Float64Array(buckets).fill(Number.NEGATIVE_INFINITY)
+  const [last, min, max] = [0, 0, 0].map(() => new Float64Array(buckets).fill(Number.NaN))
+  // Far apart ends overflow to an infinite width; everything is then one bucket, which is what such a chart shows.
+  const width = Number.isFinite(to - from) ? to - from : 0
+  for (let index = 0; index < x.length; index++) {
+    const at = x[index]!
+    if (!(at >= from && at <= to)) continue
+    const bucket = width > 0 ? Math.min(buckets - 1, Math.floor(((at - from) / width) * buckets)) : 0
+    if (at >= lastX[bucket]!) lastX[bucket] = at
+    const value = source.values[index]!
+    if (at >= valueX[bucket]! && !Number.isNaN(value)) {
+      valueX[bucket] = at
+      last![bucket] = value
+    }
+    if (!(min![bucket]! <= source.min[index]!) && !Number.isNaN(source.min[index]!)) min![bucket] = source.min[index]!
+    if (!(max![bucket]! >= source.max[index]!) && !Number.isNaN(source.max[index]!)) max![bucket] = source.max[index]!
+  }
+  const drawn: Drawn = { isExact: false, x: [], last: [], min: [], max: [] }
+  for (let bucket = 0; bucket < buckets; bucket++) {
+    if (lastX[bucket] === Number.NEGATIVE_INFINITY) continue
+    drawn.x.push(lastX[bucket]!)
+    drawn.last.push(last![bucket]!)
+    drawn.min.push(min![bucket]!)
+    drawn.max.push(max![bucket]!)
+  }
+  return drawn
 }
 
 /**

@@ -13,29 +13,49 @@ export type Joined = {
 
 /** The lines that every part has. Lines of each part are unique and ascending. */
 export function joinByLine(parts: readonly Points[]): Joined {
-  const [first, ...others] = parts
+  const first = parts[0]
   if (first === undefined) return { lines: new Float64Array(0), steps: new Float64Array(0), values: [] }
-  if (others.length === 0) return { lines: first.lines, steps: first.steps, values: [first.values] }
-  const places = parts.map(() => new Uint32Array(first.lines.length))
-  const at = others.map(() => 0)
+  const { lines, steps } = first
+  // Metrics of one call are on the same lines; nothing is to be picked then.
+  if (parts.every((part) => isSame(part.lines, lines)))
+    return { lines, steps, values: parts.map(({ values }) => values) }
+  const places = parts.map(() => new Uint32Array(lines.length))
+  const count = findCommon(parts, places)
+  return {
+    lines: picked(lines, places[0]!, count),
+    steps: picked(steps, places[0]!, count),
+    values: parts.map(({ values }, part) => picked(values, places[part]!, count)),
+  }
+}
+
+function isSame(a: Float64Array, b: Float64Array): boolean {
+  if (a.length !== b.length) return false
+  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false
+  return true
+}
+
+/** Writes where each common line stands in each part; their number. */
+function findCommon(parts: readonly Points[], places: readonly Uint32Array[]): number {
+  const { lines } = parts[0]!
+  const at = new Uint32Array(parts.length)
   let count = 0
-  for (let index = 0; index < first.lines.length; index++) {
-    const line = first.lines[index]!
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index]!
     let isInAll = true
-    for (let part = 0; part < others.length; part++) {
-      const { lines } = others[part]!
-      while (at[part]! < lines.length && lines[at[part]!]! < line) at[part] = at[part]! + 1
-      places[part + 1]![count] = at[part]!
-      if (lines[at[part]!] !== line) isInAll = false
-    }
     places[0]![count] = index
+    for (let part = 1; part < parts.length; part++) {
+      const own = parts[part]!.lines
+      while (at[part]! < own.length && own[at[part]!]! < line) at[part] = at[part]! + 1
+      places[part]![count] = at[part]!
+      if (own[at[part]!] !== line) isInAll = false
+    }
     if (isInAll) count += 1
   }
-  const pick = (column: Float64Array, part: number) =>
-    Float64Array.from({ length: count }, (_, index) => column[places[part]![index]!]!)
-  return {
-    lines: pick(first.lines, 0),
-    steps: pick(first.steps, 0),
-    values: parts.map(({ values }, part) => pick(values, part)),
-  }
+  return count
+}
+
+function picked(column: Float64Array, places: Uint32Array, count: number): Float64Array<ArrayBuffer> {
+  const result = new Float64Array(count)
+  for (let index = 0; index < count; index++) result[index] = column[places[index]!]!
+  return result
 }

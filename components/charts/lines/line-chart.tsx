@@ -17,6 +17,7 @@ import { LineOverlay } from './line-overlay'
 
 const PLOT_MARGIN = { top: 6, right: 8, bottom: 20, left: 44 }
 const LABEL_WIDTH = 112
+const WORD_HEIGHT = 12
 /** Up to this many lines carry their name at their end; more would cover each other. */
 const LABELED_LINES_MAX = 6
 /** Points that Recharts draws; more are drawn on a canvas, which takes a tenth of the time. */
@@ -34,6 +35,8 @@ type LineChartProps = {
 export function LineChart({ model, ...rest }: LineChartProps) {
   const { ref, size } = useSize()
   const panel = useId()
+  // Times tell their unit; a step has room at the left of its ticks; the name of a metric needs a line of its own.
+  const bottom = model.axis.startsWith('metric:') ? PLOT_MARGIN.bottom + WORD_HEIGHT : PLOT_MARGIN.bottom
   const isLabeled = model.lines.length > 1 && model.lines.length <= LABELED_LINES_MAX && (size?.width ?? 0) >= 420
   const right = isLabeled ? LABEL_WIDTH : PLOT_MARGIN.right
   const isDense = useMemo(() => isTooDense(model), [model])
@@ -44,22 +47,35 @@ export function LineChart({ model, ...rest }: LineChartProps) {
       left: PLOT_MARGIN.left,
       top: PLOT_MARGIN.top,
       width: Math.max(1, width - PLOT_MARGIN.left - right),
-      height: Math.max(1, height - PLOT_MARGIN.top - PLOT_MARGIN.bottom),
+      height: Math.max(1, height - PLOT_MARGIN.top - bottom),
     }),
-    [width, height, right],
+    [width, height, right, bottom],
   )
   return (
     <div ref={ref} className="absolute inset-0">
       {size && (
         <>
           <div aria-hidden="true">
-            <Frame model={model} width={width} height={height} right={right} hasLines={!isDense} />
+            <Frame model={model} width={width} height={height} right={right} bottom={bottom} hasLines={!isDense} />
             {isDense && <LineCanvas model={model} plot={plot} />}
+            <AxisWord model={model} right={right} />
           </div>
           <LineOverlay model={model} plot={plot} panel={panel} isLabeled={isLabeled} {...rest} />
         </>
       )}
     </div>
+  )
+}
+
+function AxisWord({ model: { axis, xWord }, right }: { model: LineModel; right: number }) {
+  if (axis === 'step') {
+    return <span className="absolute bottom-0.5 left-0 w-9 text-right text-11 text-muted">step</span>
+  }
+  if (!axis.startsWith('metric:')) return null
+  return (
+    <span className="absolute bottom-0 left-11 truncate text-right text-11 text-muted" style={{ right }}>
+      {xWord}
+    </span>
   )
 }
 
@@ -69,17 +85,17 @@ function isTooDense({ lines }: LineModel): boolean {
   return count > SVG_POINTS_MAX
 }
 
-type FrameProps = { model: LineModel; width: number; height: number; right: number; hasLines: boolean }
+type FrameProps = { model: LineModel; width: number; height: number; right: number; bottom: number; hasLines: boolean }
 
 /** Kept apart and memoised: a moving crosshair must not draw the lines anew. */
-const Frame = memo(function Frame({ model, width, height, right, hasLines }: FrameProps) {
+const Frame = memo(function Frame({ model, width, height, right, bottom, hasLines }: FrameProps) {
   const label = (axis: LineModel['x']) => (tick: number) => axis.labels[axis.ticks.indexOf(tick)] ?? ''
   const axisLook = { stroke: 'var(--hairline)', tick: { fill: 'var(--muted)', fontSize: 11 }, tickLine: false }
   return (
     <ComposedChart
       width={width}
       height={height}
-      margin={{ top: PLOT_MARGIN.top, right, bottom: 0, left: 0 }}
+      margin={{ top: PLOT_MARGIN.top, right, bottom: bottom - PLOT_MARGIN.bottom, left: 0 }}
       accessibilityLayer={false}
     >
       <CartesianGrid vertical={false} stroke="var(--hairline)" syncWithTicks />

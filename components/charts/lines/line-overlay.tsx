@@ -147,17 +147,13 @@ function OddMarks({ model, plot }: { model: LineModel; plot: PlotBox }) {
   )
 }
 
-/** How many points the axis cuts off, and what runs along it. */
-function PlotNotes({ model: { above, below, xWord, isZoomed } }: { model: LineModel }) {
+/** How many points the axis cuts off. */
+function PlotNotes({ model: { above, below } }: { model: LineModel }) {
   const note = 'absolute rounded-sm bg-surface/85 px-1'
   return (
     <div className="pointer-events-none absolute inset-0 text-11 text-muted">
       {above > 0 && <span className={`${note} top-0 left-0`}>▲ {countOf(above, 'point')} above</span>}
       {below > 0 && <span className={`${note} bottom-0.5 left-0`}>▼ {countOf(below, 'point')} below</span>}
-      <span className={`${note} right-0 bottom-0.5 max-w-[60%] truncate`}>
-        {xWord}
-        {isZoomed && ', a part'}
-      </span>
     </div>
   )
 }
