@@ -7,7 +7,7 @@
 import { Agent, type IncomingMessage, request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import pg from 'pg'
-import { copyIn } from '~/e2e/scenarios/copy-in'
+import { copyIn } from '~/e2e/scenarios/write/copy-in'
 import { columnsOf } from '~/server/series/columns'
 import { encodeChunks } from '~/server/series/merge'
 

@@ -1,6 +1,6 @@
 /**
  * Bundles what Node runs: `node server/build.mjs [sdk | --if-stale | --run FILE … | --watch]`.
- *   (nothing)    the server, its worker, the examples and the benchmarks, into dist/
+ *   (nothing)    the server, its worker, the examples and the benchmarks, into dist/, and the scripts of the pages packed
  *   sdk          only the npm package, into sdk/dist (done at install, so that `npx sweepboard` works at once)
  *   --if-stale   everything and the pages, unless the last build is newer than every source
  *   --run FILE   the same, then FILE in this very process, so that a signal to `npm start` reaches the server
@@ -8,8 +8,13 @@
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { brotliCompress } from 'node:zlib'
+
+const brotli = promisify(brotliCompress)
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const inRoot = (...parts) => join(root, ...parts)
@@ -77,6 +82,16 @@ function buildPages() {
   if (status !== 0) process.exit(status ?? 1)
 }
 
+/** Once, at its best: server/http/packed-pages.ts answers these instead of packing while a browser waits. */
+async function packPages() {
+  const folder = inRoot('.next', 'static')
+  if (!existsSync(folder)) return
+  const names = readdirSync(folder, { recursive: true }).filter((name) => /\.(js|css)$/.test(name))
+  await Promise.all(
+    names.map(async (name) => writeFile(join(folder, `${name}.br`), await brotli(await readFile(join(folder, name))))),
+  )
+}
+
 const SOURCES = [
   'app',
   'components',
@@ -136,7 +151,7 @@ async function watch() {
 async function buildIfStale() {
   if (!isStale()) return
   buildPages()
-  await Promise.all([buildServer(), buildSdk()])
+  await Promise.all([buildServer(), buildSdk(), packPages()])
 }
 
 async function run(file) {
@@ -150,7 +165,7 @@ if (mode === 'sdk') await buildSdk()
 else if (mode === '--watch') await watch()
 else if (mode === '--if-stale') await buildIfStale()
 else if (mode === '--run' && file !== undefined) await run(file)
-else if (mode === undefined) await Promise.all([buildServer(), buildSdk()])
+else if (mode === undefined) await Promise.all([buildServer(), buildSdk(), packPages()])
 else {
   console.error(`build.mjs does not know "${mode}"; see the top of server/build.mjs.`)
   process.exit(2)

@@ -15,6 +15,7 @@ import type { Env } from './env'
 import { diskBlobStore } from './files/disk-blob-store'
 import { actorOf, type CookieSettings } from './http/credentials'
 import { createDoor } from './http/door'
+import { withPackedPages } from './http/packed-pages'
 import { JOBS } from './jobs/registry'
 import { startScheduler } from './jobs/scheduler'
 import { openChannel } from './live/channel'
@@ -115,7 +116,7 @@ export async function startServer(
 
     await app.prepare()
     const handle = app.getRequestHandler()
-    pages = (req, res) => void handle(req, res)
+    pages = withPackedPages(join(packageRoot(), '.next', 'static'), (req, res) => void handle(req, res))
 
     await announceServer(env.dataDir, `http://${hostInUrl(env.host)}:${port}`)
     cleanUps.push(() => withdrawServer(env.dataDir))

@@ -54,7 +54,7 @@ export function SweepsOverview({ path }: { path: ProjectPath }) {
 
 function NoSweeps({ path, newHref }: { path: ProjectPath; newHref: string }) {
   return (
-    <EmptyState title="No sweeps yet">
+    <EmptyState title="No sweeps yet" isPage>
       <p>
         A sweep tries settings of a training for you: on a grid, at random, or by Bayesian optimisation. Describe what
         may vary and what counts as good; agents on any machine then train one run after the other.

@@ -32,6 +32,8 @@ const TARGETS: Record<Exclude<Hint['kind'], 'project'>, Record<string, Target>> 
   history: {
     'history.series': amongRuns,
     'history.rows': sameRun,
+    'history.mediaKeys': amongRuns,
+    'history.mediaSteps': amongRuns,
     'runs.metrics': sameRun,
     'runs.list': always,
     'runs.table': always,

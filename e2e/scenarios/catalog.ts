@@ -1,10 +1,13 @@
 /** Every scenario by its name. */
 import { imageSweep } from './image-sweep'
+import { liveRun } from './live-run'
+import { longRun, longRuns } from './long-runs'
 import { manyRuns } from './many-runs'
+import { nanMetrics } from './nan-metrics'
 import type { Place, Scenario } from './scenario'
 import type { SeededProject } from './seeded-project'
 import { threeMethodsProject } from './three-methods'
-import { writeProject } from './write-project'
+import { writeProject } from './write/write-project'
 
 export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'three-methods': {
@@ -30,6 +33,23 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'hundred-thousand-runs': {
     about: 'the same with 100,000 runs; takes a minute or two',
     make: written(({ nowMs }) => manyRuns({ runCount: 100_000, nowMs })),
+  },
+  'nan-metrics': {
+    about: 'runs whose numbers go wrong in every way there is',
+    make: written(({ nowMs }) => nanMetrics(nowMs)),
+  },
+  'long-run': {
+    about: 'one run of a million steps with six metrics',
+    make: written(({ nowMs }) => longRun({ steps: 1_000_000, nowMs })),
+  },
+  'fifty-long-runs': {
+    about: '50 runs of 100,000 steps with three metrics',
+    make: written(({ nowMs }) => longRuns({ count: 50, steps: 100_000, nowMs })),
+  },
+  'live-run': {
+    about: 'a run that goes on until it is stopped; each call starts one',
+    make: async () => undefined,
+    goOn: liveRun,
   },
   empty: {
     about: 'a project without a run',

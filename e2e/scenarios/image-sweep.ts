@@ -88,13 +88,18 @@ function placeInTime(
       ...run,
       createdAtMs: startMs + run.createdAtMs,
       endedAtMs: run.endedAtMs === null ? null : startMs + run.endedAtMs,
-      columns: run.columns.map((column) =>
-        column.key === '_timestamp'
-          ? { ...column, values: column.values.map((seconds) => seconds + (startMs + run.createdAtMs) / 1000) }
-          : column,
-      ),
+      columns: placed(run.columns, startMs + run.createdAtMs),
+      systemColumns: placed(run.systemColumns, startMs + run.createdAtMs),
     })),
   }
+}
+
+function placed(columns: SeededRun['columns'], startMs: number): SeededRun['columns'] {
+  return columns.map((column) =>
+    column.key === '_timestamp'
+      ? { ...column, values: column.values.map((seconds) => seconds + startMs / 1000) }
+      : column,
+  )
 }
 
 /** What a suggestion came to is known with its last attempt and said with its first. */
@@ -133,7 +138,25 @@ function attemptOf({ settings, number, attempt }: Attempt): SeededRun {
     config: configOf(settings),
     program: 'train.py',
     columns: columnsOfCurves({ ...kept, _runtime: runtime, _timestamp: runtime }),
+    systemColumns: systemOf({ seconds: fate.epochs * seconds, number }),
     console: consoleOf(kept, fate.reason),
+  })
+}
+
+const READING_SECONDS = 15
+
+/** Readings of the machine, named as the W&B client names them. */
+function systemOf({ seconds, number }: { seconds: number; number: number }): SeededRun['systemColumns'] {
+  const rng = rngFor(19, number, 'system')
+  const at = Array.from({ length: Math.floor(seconds / READING_SECONDS) }, (_, index) => (index + 1) * READING_SECONDS)
+  if (at.length === 0) return []
+  return columnsOfCurves({
+    'system.cpu': at.map(() => 35 + 10 * rng.uniform()),
+    'system.memory_percent': at.map((after) => 42 + 6 * (1 - Math.exp(-after / 60))),
+    'system.gpu.0.gpu': at.map(() => (rng.uniform() < 0.06 ? 12 : 88) + 8 * rng.uniform()),
+    'system.gpu.0.memoryAllocated': at.map(() => 71 + 0.5 * rng.uniform()),
+    _runtime: at,
+    _timestamp: at,
   })
 }
 

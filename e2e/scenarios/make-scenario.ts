@@ -15,6 +15,8 @@ export type Made = {
   /** False when it was there already. */
   isNew: boolean
   paths: string[]
+  /** Resolves when the signal comes, or at once where nothing goes on. */
+  goOn(signal: AbortSignal): Promise<void>
 }
 
 export async function makeScenario(api: Api, name: string, wanted: Wanted): Promise<Made> {
@@ -28,11 +30,11 @@ export async function makeScenario(api: Api, name: string, wanted: Wanted): Prom
   const isNew = known === undefined || known.runCount === 0
   if (known === undefined) await api.projects.create.mutate({ entity, project })
   if (isNew) await scenario.make(place)
-  const paths = [...(await commonPaths(api, { entity, project })), ...(scenario.pages?.(place) ?? [])]
-  return { entity, project, isNew, paths }
+  const goOn = async (signal: AbortSignal) => scenario.goOn?.(place, signal)
+  return { entity, project, isNew, paths: await pathsOf(api, { entity, project }), goOn }
 }
 
-async function commonPaths(api: Api, path: { entity: string; project: string }): Promise<string[]> {
+async function pathsOf(api: Api, path: { entity: string; project: string }): Promise<string[]> {
   const home = `/${encodeURIComponent(path.entity)}/${encodeURIComponent(path.project)}`
   const sweeps = await api.sweeps.list.query(path)
   const { runs } = await api.runs.list.query({ ...path, limit: 1 })
@@ -40,7 +42,7 @@ async function commonPaths(api: Api, path: { entity: string; project: string }):
     home,
     ...runs.map(({ id }) => `${home}/runs/${id}`),
     `${home}/sweeps`,
-    ...sweeps.slice(0, 4).flatMap(({ id }) => [`${home}/sweeps/${id}`]),
+    ...sweeps.slice(0, 4).map(({ id }) => `${home}/sweeps/${id}`),
     ...(sweeps.length > 1 ? [`${home}/compare?sweeps=${sweeps.slice(0, 4).map(({ id }) => id)}`] : []),
   ]
 }

@@ -16,6 +16,6 @@ export type Scenario = {
   about: string
   /** The project is new and empty. */
   make(place: Place): Promise<void>
-  /** Addresses beyond the workspace, the sweeps and the newest runs. */
-  pages?: (place: Place) => string[]
+  /** What goes on after it is made, until the signal. */
+  goOn?: (place: Place, signal: AbortSignal) => Promise<void>
 }

@@ -51,6 +51,9 @@ async function main(): Promise<void> {
   const seconds = ((Date.now() - startMs) / 1000).toFixed(1)
   console.log(made.isNew ? `Made ${name} in ${seconds} s.` : `${made.project} has runs already and was left as it is.`)
   for (const path of made.paths) console.log(settings.url + path)
+  const stop = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
+  await made.goOn(stop.signal)
 }
 
 main().catch((error: unknown) => {

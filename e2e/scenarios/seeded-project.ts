@@ -51,6 +51,8 @@ export type SeededRun = {
   endedAtMs: number | null
   /** What it logged, a column a metric; the summary is the last of each. */
   columns: Column[]
+  /** What the machine said meanwhile. */
+  systemColumns: Column[]
   /** Past what was logged, as a program sets it at its end. */
   summary: JsonObject
   console: { text: string; stream: 'stdout' | 'stderr' }[]
@@ -87,6 +89,7 @@ export function seededRun(run: Partial<SeededRun> & Pick<SeededRun, 'name' | 'cr
     program: null,
     metadata: {},
     columns: [],
+    systemColumns: [],
     summary: {},
     console: [],
     sweep: null,
@@ -102,7 +105,7 @@ export function parsedConfig(yaml: string): SweepConfig {
 }
 
 /** Columns of values that were all logged in the same rows, `stride` steps apart. */
-export function columnsOfCurves(curves: Readonly<Record<string, readonly number[]>>, stride = 1): Column[] {
+export function columnsOfCurves(curves: Readonly<Record<string, number[]>>, stride = 1): Column[] {
   const length = Math.max(0, ...Object.values(curves).map((values) => values.length))
   const lines = Array.from({ length }, (_, line) => line)
   const steps = lines.map((line) => line * stride)
@@ -111,7 +114,7 @@ export function columnsOfCurves(curves: Readonly<Record<string, readonly number[
     path: [],
     lines,
     steps,
-    values: [...values],
+    values,
     others: [],
   }))
 }

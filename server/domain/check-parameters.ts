@@ -20,6 +20,10 @@ import { jsonOf, type ListNode, type MapNode, type Node, wordsFor } from './swee
 const NAME = /^[A-Za-z_][A-Za-z0-9_.-]*$/
 const NAME_LENGTH_MAX = 256
 const PARAMETERS_MAX = 1000
+
+export function isParameterName(name: string): boolean {
+  return NAME.test(name) && name.length <= NAME_LENGTH_MAX && name !== '__proto__'
+}
 const VALUES_MAX = 100_000
 
 type DistributionName = Distribution['distribution']
@@ -73,7 +77,7 @@ function checkGroup(report: Report, field: Field & { node: Node }): Record<strin
   const result: Record<string, Parameter> = {}
   for (const [name, child] of node.entries) {
     const childField = fieldOf(node, name, path)
-    if (!NAME.test(name) || name.length > NAME_LENGTH_MAX) {
+    if (!isParameterName(name)) {
       const allowed = `a name that starts with a letter or _ and goes on with letters, digits, _ . - (${NAME_LENGTH_MAX} characters at most)`
       refuse(report, childField, allowed, `the parameter name ${JSON.stringify(name.slice(0, 80))}`)
       continue

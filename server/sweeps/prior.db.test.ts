@@ -96,10 +96,10 @@ test('the page is told which earlier runs count, and of the others why not', asy
   const told = new Map((await caller.sweeps.priorRuns({ sweep })).map((run) => [run.storageId, run]))
   expect([...priorRuns, open.storageId].map((id) => told.get(id)?.reason)).toEqual([
     null,
-    'its x of 5 is outside of the space',
-    'it has no y',
-    'it logged no loss',
-    'it has not ended (running)',
+    'x is 5, outside of the space',
+    'has no y',
+    'logged no loss',
+    'has not ended (running)',
   ])
   expect(told.get(priorRuns[0] ?? '')).toMatchObject({ entity: 'ada', project: 'before', value: 2, state: 'finished' })
 })

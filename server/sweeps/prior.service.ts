@@ -51,8 +51,8 @@ export async function countDoneCells(db: Db, sweep: StoredSweep): Promise<number
 /** Those that make a difference to the search; of several on one cell of a grid one does. */
 export function countingOf(config: SweepConfig, prior: readonly PriorTrial[]): PriorTrial[] {
   if (prior.length === 0) return []
-  const reasonOf = priorJudge(config)
-  const counting = prior.filter((trial) => reasonOf(trial) === null)
+  const judge = judgePrior(config)
+  const counting = prior.filter((trial) => judge(trial) === null)
   if (config.method !== 'grid') return counting
   const place = placerOf(config)
   const byCell = new Map<string, PriorTrial>()
@@ -63,20 +63,24 @@ export function countingOf(config: SweepConfig, prior: readonly PriorTrial[]): P
   return [...byCell.values()]
 }
 
-/** Why nothing is learned from a run, in words for people; null when something is. */
-export function priorJudge(config: SweepConfig): (trial: PriorTrial) => string | null {
+/** Why nothing is learned from a run: in full, and without what is this run's alone. */
+export type Verdict = { reason: string; group: string }
+
+/** Null for a run from which something is learned. */
+export function judgePrior(config: SweepConfig): (trial: PriorTrial) => Verdict | null {
   const place = placerOf(config)
+  const same = (reason: string): Verdict => ({ reason, group: reason })
   return ({ state, config: settings, best }) => {
-    if (config.method === 'random') return 'random search does not learn from runs'
-    if (!isTerminal(state)) return `it has not ended (${state})`
+    if (config.method === 'random') return same('random search does not learn from runs')
+    if (!isTerminal(state)) return { reason: `has not ended (${state})`, group: 'has not ended' }
     const placed = place(settings)
     if (placed.kind === 'outside') {
-      if (placed.found === undefined) return `it has no ${placed.name}`
-      return `its ${placed.name} of ${shown(placed.found)} is outside of the space`
+      if (placed.found === undefined) return same(`has no ${placed.name}`)
+      const group = `${placed.name} is outside of the space`
+      return { reason: `${placed.name} is ${shown(placed.found)}, outside of the space`, group }
     }
-    if (config.method === 'grid')
-      return state === 'finished' ? null : `it is ${state}, so its combination is tried again`
-    return best === null ? `it logged no ${config.metric?.name}` : null
+    if (config.method === 'grid') return state === 'finished' ? null : same(`${state}: its combination is tried again`)
+    return best === null ? same(`logged no ${config.metric?.name}`) : null
   }
 }
 
@@ -90,10 +94,10 @@ export async function listPriorRuns(ctx: Ctx, id: string): Promise<PriorRun[]> {
   const sweep = await requireSweep(ctx, id, 'viewer')
   const [places, trials] = await Promise.all([listPriorPlaces(ctx.db, sweep.storageId), listPrior(ctx.db, sweep)])
   const byId = new Map(trials.map((trial) => [trial.id, trial]))
-  const reasonOf = priorJudge(sweep.config)
+  const judge = judgePrior(sweep.config)
   return places.flatMap((place) => {
     const trial = byId.get(place.storageId)
     if (trial === undefined || !hasRole(ctx.actor, place.entity, 'viewer')) return []
-    return [{ ...place, value: trial.best, reason: reasonOf(trial) }]
+    return [{ ...place, value: trial.best, reason: judge(trial)?.reason ?? null }]
   })
 }

@@ -8,7 +8,16 @@ import {
   seriesInputSchema,
   seriesSchema,
 } from '~/server/domain/history'
+import {
+  mediaInputSchema,
+  mediaKeySchema,
+  mediaKeysInputSchema,
+  mediaPageSchema,
+  mediaStepsInputSchema,
+  mediaStepsSchema,
+} from '~/server/domain/media'
 import * as history from '~/server/metrics/history.service'
+import * as media from '~/server/metrics/media.service'
 import * as series from '~/server/metrics/series.service'
 import { procedure, router } from '../init'
 
@@ -29,4 +38,17 @@ export const historyRouter = router({
     .input(rowsInputSchema)
     .output(rowsSchema)
     .query(({ ctx, input }) => history.readRows(ctx, input)),
+  /** Metrics of the runs that hold media or text. */
+  mediaKeys: procedure
+    .input(mediaKeysInputSchema)
+    .output(mediaKeySchema.array())
+    .query(({ ctx, input }) => media.listMediaKeys(ctx, input.storageIds)),
+  mediaSteps: procedure
+    .input(mediaStepsInputSchema)
+    .output(mediaStepsSchema.array())
+    .query(({ ctx, input }) => media.listMediaSteps(ctx, input)),
+  media: procedure
+    .input(mediaInputSchema)
+    .output(mediaPageSchema)
+    .query(({ ctx, input }) => media.readMedia(ctx, input)),
 })

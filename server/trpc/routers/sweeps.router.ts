@@ -12,10 +12,17 @@ import {
   sweepSummarySchema,
 } from '~/server/domain/sweep'
 import { sweepColumnsSchema } from '~/server/domain/sweep-points'
+import {
+  previewPriorInputSchema,
+  priorPreviewSchema,
+  proposeInputSchema,
+  spaceProposalSchema,
+} from '~/server/domain/sweep-proposal'
 import { importanceSchema } from '~/server/domain/trial'
 import * as comparison from '~/server/sweeps/comparison.service'
 import * as outcomes from '~/server/sweeps/outcome.service'
 import * as prior from '~/server/sweeps/prior.service'
+import * as proposals from '~/server/sweeps/propose.service'
 import * as sweeps from '~/server/sweeps/sweep.service'
 import { procedure, router } from '../init'
 
@@ -25,6 +32,16 @@ export const sweepsRouter = router({
     .input(createSweepInputSchema)
     .output(checkConfigOutputSchema)
     .query(({ ctx, input }) => sweeps.checkConfig(ctx, input)),
+  /** A search space, metric and program for a sweep, from runs that are there. */
+  propose: procedure
+    .input(proposeInputSchema)
+    .output(spaceProposalSchema)
+    .query(({ ctx, input }) => proposals.proposeSweep(ctx, input)),
+  /** Which of these runs a sweep of this config would learn from, and what they say of its parameters. */
+  previewPrior: procedure
+    .input(previewPriorInputSchema)
+    .output(priorPreviewSchema)
+    .query(({ ctx, input }) => proposals.previewPrior(ctx, input)),
   create: procedure
     .input(createSweepInputSchema)
     .output(createdSweepSchema)

@@ -28,18 +28,17 @@ export function copyIn(client: pg.Client, copy: string, rows: string): Promise<v
   })
 }
 
-export type Cell = string | number | boolean | null | Date | Uint8Array | readonly string[] | { json: unknown }
+type Cell = string | number | boolean | null | Date | Uint8Array | readonly string[] | { json: unknown }
 
-/** Rows of one table by COPY; columns that are not named get their defaults. */
-export function copyRows(
-  client: pg.Client,
-  table: string,
-  columns: readonly string[],
-  rows: readonly (readonly Cell[])[],
-): Promise<void> {
-  if (rows.length === 0) return Promise.resolve()
-  const text = rows.map((row) => `${row.map(cellText).join('\t')}\n`).join('')
-  return copyIn(client, `COPY "${table}" (${columns.map((name) => `"${name}"`).join(', ')}) FROM STDIN`, text)
+export type Row = Readonly<Record<string, Cell>>
+
+/** Rows of one table by COPY, all with the same columns in the same order; others get their defaults. */
+export function copyRows(client: pg.Client, table: string, rows: readonly Row[]): Promise<void> {
+  const [first] = rows
+  if (first === undefined) return Promise.resolve()
+  const columns = Object.keys(first).map((name) => `"${name}"`)
+  const text = rows.map((row) => `${Object.values(row).map(cellText).join('\t')}\n`).join('')
+  return copyIn(client, `COPY "${table}" (${columns.join(', ')}) FROM STDIN`, text)
 }
 
 function cellText(cell: Cell): string {
