@@ -51,6 +51,10 @@ export class RunColumns {
     return this
   }
 
+  sweepId(): Sql {
+    return Prisma.sql`w.sweep_id`
+  }
+
   kind(id: string): ColumnKind {
     return columnKind(id) ?? 'json'
   }

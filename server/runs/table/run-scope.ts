@@ -23,33 +23,43 @@ export function readWish({ search, filter }: { search: string; filter: string })
   throw invalid([{ path: 'filter', line: null, found: `${found} at ${at + 1}`, allowed }])
 }
 
-export type RunScope = { joins: Prisma.Sql; where: Prisma.Sql; order: RunOrder; columns: RunColumns; goals: Goals }
+export type RunScope = { joins: Prisma.Sql; where: Prisma.Sql; order: RunOrder }
 
-/** `more` asks for further columns before the joins are fixed. */
 export async function scopeOf(
   ctx: Ctx,
   projectId: string,
-  {
-    wish,
-    sort,
-    more = () => undefined,
-  }: { wish: RunWish; sort: readonly RunSort[]; more?: (columns: RunColumns) => void },
+  { wish, sort }: { wish: RunWish; sort: readonly RunSort[] },
 ): Promise<RunScope> {
-  const named = [...conditionsOf(wish.tree).map(({ column }) => column), ...sort.map(({ column }) => column)]
-  const goals = await goalsFor(ctx, projectId, named)
-  refuseUnknownBest(named, goals)
+  const { columns, where } = await wherePieces(
+    ctx,
+    projectId,
+    wish,
+    sort.map(({ column }) => column),
+  )
+  const order = orderOf(sort, columns)
+  return { joins: columns.joins(), where, order }
+}
+
+/** What lets the wished runs through; `named` are columns that the statement mentions besides. Take the joins last. */
+export async function wherePieces(
+  ctx: Ctx,
+  projectId: string,
+  { search, tree }: RunWish,
+  named: readonly string[],
+): Promise<{ columns: RunColumns; where: Prisma.Sql }> {
+  const all = [...conditionsOf(tree).map(({ column }) => column), ...named]
+  const goals = await goalsFor(ctx, projectId, all)
+  refuseUnknownBest(all, goals)
   const columns = new RunColumns(goals)
   const where = Prisma.join(
     [
       Prisma.sql`r.project_id = ${projectId}::uuid AND r.deleted_at IS NULL`,
-      searchSql(wish.search),
-      filterSql(wish.tree, columns, ctx.now()),
+      searchSql(search),
+      filterSql(tree, columns, ctx.now()),
     ],
     ' AND ',
   )
-  const order = orderOf(sort, columns)
-  more(columns)
-  return { joins: columns.joins(), where, order, columns, goals }
+  return { columns, where }
 }
 
 const NO_GOALS: Goals = new Map()

@@ -11,9 +11,11 @@ import {
   stopRunInputSchema,
   updateRunInputSchema,
 } from '~/server/domain/run'
+import { listGroupsInputSchema, runGroupsSchema } from '~/server/domain/run-group'
 import { listRunsInputSchema, readTableInputSchema, runPageSchema, runTableSchema } from '~/server/domain/run-list'
 import * as metrics from '~/server/metrics/history.service'
 import * as runs from '~/server/runs/run.service'
+import { listGroups } from '~/server/runs/table/run-group.service'
 import { readTable } from '~/server/runs/table/run-table.service'
 import { procedure, router } from '../init'
 
@@ -49,6 +51,11 @@ export const runsRouter = router({
     .input(readTableInputSchema)
     .output(runTableSchema)
     .query(({ ctx, input }) => readTable(ctx, input)),
+  /** Groups of runs by the values of columns, one level at a time, with what their numbers come to. */
+  groups: procedure
+    .input(listGroupsInputSchema)
+    .output(runGroupsSchema)
+    .query(({ ctx, input }) => listGroups(ctx, input)),
   columns: procedure
     .input(projectPathSchema)
     .output(runColumnsSchema)
