@@ -38,6 +38,8 @@ const schema = z.object({
     .int()
     .min(1024)
     .default(16 * 1024 ** 3),
+  /** How long deleted runs lie in the trash; 0 keeps them until somebody empties it. */
+  SWEEPBOARD_TRASH_DAYS: z.coerce.number().int().min(0).max(36_500).default(30),
   SWEEPBOARD_JOBS: flag.default(true),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
@@ -57,6 +59,7 @@ export type Env = {
   databaseConnectionsMax: number
   bodyBytesMax: number
   fileBytesMax: number
+  trashDays: number
   jobs: boolean
   logLevel: string
 }
@@ -95,6 +98,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     databaseConnectionsMax: e.SWEEPBOARD_DATABASE_CONNECTIONS,
     bodyBytesMax: e.SWEEPBOARD_BODY_BYTES,
     fileBytesMax: e.SWEEPBOARD_FILE_BYTES,
+    trashDays: e.SWEEPBOARD_TRASH_DAYS,
     jobs: e.SWEEPBOARD_JOBS,
     logLevel: e.LOG_LEVEL,
   }

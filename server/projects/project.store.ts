@@ -56,14 +56,14 @@ export async function listProjects(db: Db, where: { entities: string[]; project?
            greatest(running.heard_at, newest.heard_at) AS last_activity_at
     FROM project
     JOIN entity ON entity.id = project.entity_id
-    CROSS JOIN LATERAL (SELECT count(*)::int AS run_count FROM run WHERE run.project_id = project.id) AS runs
+    CROSS JOIN LATERAL (SELECT count(*)::int AS run_count FROM run WHERE run.project_id = project.id AND run.deleted_at IS NULL) AS runs
     CROSS JOIN LATERAL (
       SELECT count(*)::int AS running_count, max(run.heartbeat_at) AS heard_at
-      FROM run WHERE run.state = 'running' AND run.project_id = project.id) AS running
+      FROM run WHERE run.state = 'running' AND run.project_id = project.id AND run.deleted_at IS NULL) AS running
     CROSS JOIN LATERAL (
       SELECT max(coalesce(run.heartbeat_at, run.created_at)) AS heard_at FROM (
-        SELECT heartbeat_at, created_at FROM run WHERE run.project_id = project.id
-        ORDER BY run.created_at DESC, run.id DESC LIMIT 1000) AS run) AS newest
+        SELECT heartbeat_at, created_at FROM run WHERE run.project_id = project.id AND run.deleted_at IS NULL
+        ORDER BY run.created_at DESC, run.serial DESC LIMIT 1000) AS run) AS newest
     CROSS JOIN LATERAL (SELECT count(*)::int AS sweep_count FROM sweep WHERE sweep.project_id = project.id) AS sweeps
     WHERE entity.name = ANY(${where.entities}) ${byName}
     ORDER BY coalesce(greatest(running.heard_at, newest.heard_at), project.created_at) DESC, project.id DESC

@@ -2,13 +2,13 @@
 
 import type { z } from 'zod'
 import type { Ctx } from '~/server/context'
-import { notFound } from '~/server/domain/errors'
+import { DomainError, notFound } from '~/server/domain/errors'
 import type { ProjectPath, RunPath } from '~/server/domain/ids'
 import type { JsonObject } from '~/server/domain/json'
 import type { RunDetail, runColumnsSchema } from '~/server/domain/run'
 import type { ListRunsInput, RunPage } from '~/server/domain/run-list'
 import { findProjectRef } from '~/server/projects/project.service'
-import { findRunExtras } from './run.store'
+import { findRunAccessByPath, findRunExtras } from './run.store'
 import * as store from './run-list.store'
 import { parseCursor } from './table/order-sql'
 import { answering, readWish, scopeOf } from './table/run-scope'
@@ -39,8 +39,15 @@ export async function findRun(ctx: Ctx, path: RunPath): Promise<RunDetail> {
   const project = await findProjectRef(ctx, path)
   const run = await store.findRunSummary(ctx.db, project.id, path.run.replaceAll('\0', ''))
   const extras = run === null ? null : await findRunExtras(ctx.db, run.storageId)
-  if (run === null || extras === null) throw notFound('run', path.run)
+  if (run === null || extras === null) {
+    const known = await findRunAccessByPath(ctx.db, { ...path, run: path.run.replaceAll('\0', '') })
+    throw known === null ? notFound('run', path.run) : inTrash(path.run)
+  }
   return { ...run, ...extras, entity: project.entity, project: project.name }
+}
+
+export function inTrash(run: string): DomainError {
+  return new DomainError('GONE', `Run "${run}" is in the trash of its project. Restore it there to see it again.`)
 }
 
 function commonKeys(objects: readonly JsonObject[]): string[] {

@@ -50,7 +50,7 @@ export async function countRuns(db: Db, { joins, where }: RunScope): Promise<num
 export async function findRunSummary(db: Db, projectId: string, runId: string): Promise<RunSummary | null> {
   const rows = await db.$queryRaw<unknown[]>`
     SELECT ${RUN_FACTS}, r.config, r.summary ${FROM}
-    WHERE r.project_id = ${projectId}::uuid AND r.run_id = ${runId}`
+    WHERE r.project_id = ${projectId}::uuid AND r.run_id = ${runId} AND r.deleted_at IS NULL`
   return rows[0] === undefined ? null : summaryRow.parse(rows[0])
 }
 

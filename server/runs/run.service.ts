@@ -18,6 +18,7 @@ import { openProject, type ProjectRef } from '~/server/projects/project.service'
 import type { RunRow } from './run.store'
 import * as store from './run.store'
 import { tellRunEnded } from './run-ended'
+import { inTrash } from './run-list.service'
 import { isReopenedByWords, ordersOf } from './run-liveness'
 import { generatedRunName } from './run-name'
 
@@ -48,6 +49,8 @@ export async function findRunAccessByPath(ctx: Ctx, path: RunPath, role: Role): 
   const run = isKnowable ? await store.findRunAccessByPath(ctx.db, path) : null
   if (run === null) throw notFound('run', `${path.entity}/${path.project}/${path.run}`)
   requireAccess(ctx, run, role)
+  // What a program still sends is kept; what is looked at is not in the trash.
+  if (run.isTrashed && role === 'viewer') throw inTrash(path.run)
   return run
 }
 
@@ -103,7 +106,7 @@ async function makeRun(ctx: Ctx, tx: Db, { input, project, runId }: Making): Pro
   })
 }
 
-/** A run that is there runs again. What ended it, and a stop that it obeyed, is forgotten. */
+/** A run that is there runs again, also one that lay in the trash. What ended it, and a stop that it obeyed, is forgotten. */
 async function takeUp(ctx: Ctx, tx: Db, { run, input }: { run: RunRow; input: StartRunInput }): Promise<void> {
   if (input.resume === 'never' && run.state !== 'pending') {
     throw new DomainError(
@@ -114,7 +117,7 @@ async function takeUp(ctx: Ctx, tx: Db, { run, input }: { run: RunRow; input: St
   // The wish to stop a run that has not ended stands, because its program may start only after a person asked for that;
   // "must" alone says that somebody wants it to go on all the same.
   const clearsStop = isTerminal(run.state) || input.resume === 'must'
-  await store.setRunning(tx, run.storageId, { clearsStop, now: ctx.now() })
+  await store.setRunning(tx, run.storageId, { clearsStop, isWanted: true, now: ctx.now() })
 }
 
 /** Keys of the run stay unless they are given anew; what the search suggested stays whatever is given. */

@@ -24,12 +24,13 @@ export async function listRunAccess(db: Db, storageIds: readonly string[]): Prom
 }
 
 /** By the names of its address; null for an unknown run. */
-export async function findRunAccessByPath(db: Db, path: RunPath): Promise<RunAccess | null> {
+export async function findRunAccessByPath(db: Db, path: RunPath): Promise<(RunAccess & { isTrashed: boolean }) | null> {
   const rows = await db.$queryRaw`
-    SELECT r.id AS "storageId", r.project_id AS "projectId", e.name AS entity, r.sweep_id AS "sweepId"
+    SELECT r.id AS "storageId", r.project_id AS "projectId", e.name AS entity, r.sweep_id AS "sweepId",
+      r.deleted_at IS NOT NULL AS "isTrashed"
     FROM run r JOIN project p ON p.id = r.project_id JOIN entity e ON e.id = p.entity_id
     WHERE e.name = ${path.entity} AND p.name = ${path.project} AND r.run_id = ${path.run}`
-  return z.array(accessSchema).parse(rows)[0] ?? null
+  return z.array(accessSchema.extend({ isTrashed: z.boolean() })).parse(rows)[0] ?? null
 }
 
 const runRowSchema = accessSchema.extend({
@@ -128,15 +129,16 @@ export async function updateRun(tx: Db, storageId: string, changes: RunChanges):
     WHERE id = ${storageId}::uuid`
 }
 
-/** Running from now on, whatever it was; an end is forgotten, a wish to stop only when `clearsStop` says so. */
+/** Running from now on, whatever it was, and out of the trash when `isWanted`; an end is forgotten, a wish to stop only when `clearsStop` says so. */
 export async function setRunning(
   tx: Db,
   storageId: string,
-  { clearsStop, now }: { clearsStop: boolean; now: Date },
+  { clearsStop, isWanted = false, now }: { clearsStop: boolean; isWanted?: boolean; now: Date },
 ): Promise<void> {
   await tx.$executeRaw`
     UPDATE run SET state = 'running', state_reason = NULL, exit_code = NULL, finished_at = NULL,
       started_at = coalesce(started_at, ${now}::timestamptz), heartbeat_at = ${now}::timestamptz,
+      deleted_at = CASE WHEN ${isWanted}::boolean THEN NULL ELSE deleted_at END,
       stop_requested_at = CASE WHEN ${clearsStop}::boolean THEN NULL ELSE stop_requested_at END,
       stop_reason = CASE WHEN ${clearsStop}::boolean THEN NULL ELSE stop_reason END
     WHERE id = ${storageId}::uuid`
@@ -237,7 +239,7 @@ async function listAttempts(db: Db, suggestionId: string): Promise<RunDetail['at
     SELECT r.attempt, r.run_id AS "runId", r.name, r.state::text AS state, a.name AS agent,
       r.state_reason AS "stateReason"
     FROM run r LEFT JOIN agent a ON a.id = r.agent_id
-    WHERE r.suggestion_id = ${suggestionId}::uuid ORDER BY r.attempt, r.created_at`
+    WHERE r.suggestion_id = ${suggestionId}::uuid AND r.deleted_at IS NULL ORDER BY r.attempt, r.created_at`
   return z
     .array(
       z.object({

@@ -19,7 +19,7 @@ export async function listRunsWithMetric(
   const rows = await db.$queryRaw`
     SELECT run.id::text, run.state::text FROM run
     JOIN series ON series.run_id = run.id AND series.stream = 'history' AND series.key = ${metric}
-    WHERE run.sweep_id = ANY(${sweepIds}::uuid[]) AND series.point_count > 0
+    WHERE run.sweep_id = ANY(${sweepIds}::uuid[]) AND run.deleted_at IS NULL AND series.point_count > 0
     ORDER BY run.created_at, run.id`
   return z.array(runRow).parse(rows)
 }
@@ -29,7 +29,7 @@ export async function countCurvePoints(db: Db, sweepId: string, metric: string):
   const rows = await db.$queryRaw`
     SELECT coalesce(sum(series.point_count), 0)::bigint AS count FROM run
     JOIN series ON series.run_id = run.id AND series.stream = 'history' AND series.key = ${metric}
-    WHERE run.sweep_id = ${sweepId}::uuid`
+    WHERE run.sweep_id = ${sweepId}::uuid AND run.deleted_at IS NULL`
   return z.object({ count: z.bigint() }).parse((rows as unknown[])[0]).count
 }
 

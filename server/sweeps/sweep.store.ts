@@ -146,7 +146,7 @@ export async function findTotals(db: Db, storageIds: string[], now: Date): Promi
              sum(extract(epoch FROM coalesce(finished_at, CASE WHEN state = 'running' THEN ${now}::timestamptz END, heartbeat_at,
                  started_at) - started_at))::float8 AS seconds,
              sum(xmin::text::bigint)::text AS writes
-      FROM run WHERE sweep_id = ANY(${storageIds}::uuid[]) GROUP BY sweep_id, state`,
+      FROM run WHERE sweep_id = ANY(${storageIds}::uuid[]) AND deleted_at IS NULL GROUP BY sweep_id, state`,
     db.$queryRaw`
       SELECT sweep_id::text AS id, count(*)::int AS count FROM agent
       WHERE sweep_id = ANY(${storageIds}::uuid[]) AND state = 'active' GROUP BY sweep_id`,

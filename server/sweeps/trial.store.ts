@@ -13,14 +13,14 @@ import type { PriorTrial, Trial } from '~/server/domain/trial'
 /**
  * `mine`, the runs that `where` leaves, and `fact`, what their histories say of the metric. The facts are asked for by
  * the runs' ids as one list, which the index on (run, stream, key) answers in one walk: as a join the planner reads
- * every series of the installation as soon as a sweep is a good part of it. `where` speaks of `run` alone.
+ * every series of the installation as soon as a sweep is a good part of it. `where` speaks of `run` alone; the trash is left out.
  */
 const measured = (where: Prisma.Sql, metric: Prisma.Sql) => Prisma.sql`
   mine AS MATERIALIZED (
     SELECT run.id, run.run_id, run.serial, run.name, run.state, run.config, run.sweep_id, run.suggestion_id, run.attempt,
            run.created_at, run.started_at, run.finished_at, run.heartbeat_at, CASE WHEN jsonb_typeof(run.summary -> ${metric}) = 'number'
                        THEN (run.summary ->> ${metric})::float8 END AS in_summary
-    FROM run WHERE ${where}),
+    FROM run WHERE run.deleted_at IS NULL AND ${where}),
   fact AS MATERIALIZED (
     SELECT series.run_id, series.min, series.max, series.last_finite FROM series
     WHERE series.run_id = ANY(ARRAY(SELECT id FROM mine)) AND series.stream = 'history' AND series.key = ${metric})`
@@ -52,7 +52,8 @@ const trialRow = z.object({
 
 /**
  * One trial a suggestion, by number, with the facts of its last attempt; dropped ones are left out. A suggestion that
- * waits to be given out again is pending, whatever became of the attempts before.
+ * waits to be given out again is pending, whatever became of the attempts before; one whose run was deleted or moved away is
+ * killed without a value, so that it is not suggested again.
  */
 export async function listTrials(db: Db, sweepId: string, objective: Objective | null): Promise<Trial[]> {
   const goal = objective?.goal ?? 'minimize'
@@ -71,7 +72,7 @@ export async function listTrials(db: Db, sweepId: string, objective: Objective |
     .parse(rows)
     .map(({ suggestionState, runState, ...trial }) => ({
       ...trial,
-      state: suggestionState === 'pending' ? 'pending' : (runState ?? 'finished'),
+      state: suggestionState === 'pending' ? 'pending' : (runState ?? 'killed'),
     }))
 }
 
@@ -91,7 +92,7 @@ export async function listPriorTrials(
       ? Prisma.sql`ARRAY(SELECT run_id FROM sweep_prior_run WHERE sweep_id = ${of.sweepId}::uuid)`
       : Prisma.sql`${of.storageIds}::uuid[]`
   const rows = await db.$queryRaw`
-    WITH ${measured(Prisma.sql`run.id = ANY(${ids}) AND run.deleted_at IS NULL`, named(objective))}
+    WITH ${measured(Prisma.sql`run.id = ANY(${ids})`, named(objective))}
     SELECT mine.id::text, mine.state::text, mine.config, fact.last_finite AS latest,
            ${EXTREME[goal]} AS best, ${EXTREME[opposite(goal)]} AS worst
     FROM mine LEFT JOIN fact ON fact.run_id = mine.id ORDER BY mine.id`

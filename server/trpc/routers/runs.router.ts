@@ -18,8 +18,10 @@ import * as runs from '~/server/runs/run.service'
 import { listGroups } from '~/server/runs/table/run-group.service'
 import { readTable } from '~/server/runs/table/run-table.service'
 import { procedure, router } from '../init'
+import { bulkProcedures } from './bulk.router'
 
 export const runsRouter = router({
+  ...bulkProcedures,
   start: procedure
     .input(startRunInputSchema)
     .output(startedRunSchema)
