@@ -19,7 +19,7 @@ test('a drag on an axis keeps the lines that pass it, narrows the table, and is 
   const count = page.getByRole('heading', { name: 'Runs', exact: true }).locator('xpath=..')
   await expect(count).toContainText('20')
 
-  const axis = page.locator('rect.cursor-ns-resize').last()
+  const axis = page.getByRole('slider', { name: 'Brush val_accuracy' })
   await axis.scrollIntoViewIfNeeded()
   const box = await axis.boundingBox()
   if (box === null) throw new Error('the axis of the objective is not drawn')

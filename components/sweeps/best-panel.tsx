@@ -9,11 +9,11 @@ import { Button } from '~/components/ui/button'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '~/components/ui/table'
 import type { Objective } from '~/server/domain/objective'
 import type { SweepDetail, SweepPoints } from '~/server/domain/sweep'
-import { BestSoFarChart } from '../charts/best-so-far'
 import { ChartEmpty, ChartFrame } from '../charts/chart-frame'
+import { BestSoFarChart } from '../charts/dots/best-so-far-chart'
+import { DotForm } from '../charts/dots/dot-form'
 import type { Light } from '../charts/light'
 import { BEST_X_KINDS, type BestSoFar, type BestXKind, bestSoFar } from '../charts/prepare/best-so-far'
-import { DotForm } from '../charts/state-dot'
 import { xKindParser } from './search-params'
 
 const HEIGHT = 260
@@ -42,7 +42,7 @@ export const BestPanel = memo(function BestPanel({ sweep, data, objective, light
           <BestSoFarChart
             model={model}
             color={methodColor(sweep.method)}
-            xLabel={
+            title={
               model.timeUnit === null ? 'runs, in the order they ended' : `${model.timeUnit.word} since the first start`
             }
             height={HEIGHT}
@@ -101,12 +101,13 @@ function BestKey({ model, color }: { model: BestSoFar; color: string }) {
         </svg>
         best so far
       </span>
-      {model.reference.length > 1 && (
+      {model.chance.length > 1 && (
         <span className="inline-flex items-center gap-1.5">
-          <svg width={18} height={8} aria-hidden="true">
-            <line x1={0} x2={18} y1={4} y2={4} stroke="var(--muted)" strokeWidth={1.25} strokeDasharray="2 4" />
+          <svg width={18} height={12} aria-hidden="true">
+            <rect width={18} height={12} fill="var(--muted)" fillOpacity={0.18} />
+            <line x1={0} x2={18} y1={6} y2={6} stroke="var(--muted)" strokeWidth={1.25} strokeDasharray="2 4" />
           </svg>
-          the same values in random order (expected best)
+          the same values in random order: expected best, and where 8 in 10 orders end
         </span>
       )}
       {model.scale.clippedCount > 0 && (

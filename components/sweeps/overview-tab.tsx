@@ -62,11 +62,11 @@ function Panels({ sweep, data }: { sweep: SweepDetail; data: SweepPoints }) {
           </div>
         </div>
       )}
-      <ParallelPanel data={data} view={view} light={light} />
+      <ParallelPanel sweep={sweep} view={view} light={light} />
       {objective !== null && (
         <div className="grid gap-x-10 gap-y-9 lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
           <ImportancePanel sweep={sweep} />
-          <ScatterPanels data={data} objective={objective} view={view} light={light} />
+          <ScatterPanels objective={objective} view={view} light={light} />
         </div>
       )}
       <SweepRunTable sweep={sweep} data={data} view={view} light={light} height={420} />

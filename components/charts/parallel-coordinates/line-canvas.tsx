@@ -2,67 +2,66 @@
 
 import { useTheme } from 'next-themes'
 import { useEffect, useMemo, useRef } from 'react'
-import { tokenColor } from '~/components/lib/color'
-import type { ParallelLines } from '../prepare/parallel'
-import { drawHighlight, drawLines, type LineView, prepareCanvas } from './draw-lines'
+import { type Light, useLit } from '../light'
+import { lineShades } from '../prepare/parallel/line-shades'
+import type { ParallelTable } from '../prepare/parallel/parallel-table'
+import type { Axis } from '../prepare/parameter-axis'
+import type { Brushing } from './brushing'
 import type { Geometry } from './geometry'
-import { qualityColors } from './quality-color'
+import { lineColors } from './line-colors'
+import { LinePainter } from './line-painter'
 
 type LineCanvasProps = {
-  lines: ParallelLines
-  geometry: Geometry
+  table: ParallelTable
+  axes: readonly Axis[]
   flipped: readonly boolean[]
-  /** Run ids. */
-  passing: ReadonlySet<string>
-  highlighted: number | null
+  colorAxis: Axis | null
+  geometry: Geometry
+  brushing: Brushing
+  light: Light
 }
 
-/** Two canvases: all lines, painted when data or filters change, and above them the line in the light. */
-export function LineCanvas({ lines, geometry, flipped, passing, highlighted }: LineCanvasProps) {
-  const base = useRef<HTMLCanvasElement>(null)
-  const top = useRef<HTMLCanvasElement>(null)
+/** Three canvases and their painter; React only says when the scene is another one. */
+export function LineCanvas({ table, axes, flipped, colorAxis, geometry, brushing, light }: LineCanvasProps) {
+  const [faint, lines, lit] = [
+    useRef<HTMLCanvasElement>(null),
+    useRef<HTMLCanvasElement>(null),
+    useRef<HTMLCanvasElement>(null),
+  ]
+  const painter = useRef<LinePainter | null>(null)
   const isDark = useTheme().resolvedTheme === 'dark'
-  const colors = useMemo(() => qualityColors(isDark), [isDark])
+  const shades = useMemo(() => lineShades(table, colorAxis), [table, colorAxis])
+  const litRun = useLit(light)
 
-  // The outside system is the canvas. At most one painting a frame, however fast filters come.
+  // The outside systems are the canvases and the store of brushes.
   useEffect(() => {
-    const frame = requestAnimationFrame(() => {
-      const context = base.current && prepareCanvas(base.current, geometry)
-      if (!base.current || !context) return
-      const view = viewOf(base.current, { geometry, flipped, colors })
-      drawLines(context, lines, view, (index) => passing.has(lines.runs[index]?.runId ?? ''))
-    })
-    return () => cancelAnimationFrame(frame)
-  }, [lines, geometry, flipped, passing, colors])
+    if (!faint.current || !lines.current || !lit.current) return
+    const made = new LinePainter({ faint: faint.current, lines: lines.current, lit: lit.current })
+    painter.current = made
+    const unsubscribe = brushing.subscribe(() => made.setPassing(brushing.bits, brushing.count))
+    return () => {
+      unsubscribe()
+      made.dispose()
+    }
+  }, [brushing, faint, lines, lit])
 
   useEffect(() => {
-    const context = top.current && prepareCanvas(top.current, geometry)
-    if (!top.current || !context || highlighted === null) return
-    drawHighlight(context, lines, viewOf(top.current, { geometry, flipped, colors }), highlighted)
-  }, [lines, geometry, flipped, highlighted, colors])
+    if (!lines.current) return
+    const colors = lineColors(lines.current, shades, table, isDark)
+    const keys = axes.map((axis) => axis.key)
+    painter.current?.setScene({ table, axes: keys, flipped, geometry, colors }, brushing.bits, brushing.count)
+  }, [table, axes, flipped, geometry, shades, isDark, brushing, lines])
+
+  useEffect(() => {
+    painter.current?.setLit(litRun === null ? null : (table.indexOf.get(litRun) ?? null))
+  }, [litRun, table])
 
   const style = { width: geometry.width, height: geometry.height }
   return (
     <>
-      <canvas
-        ref={base}
-        className="pointer-events-none absolute inset-0 transition-opacity"
-        style={{ ...style, opacity: highlighted === null ? 1 : 0.45 }}
-      />
-      <canvas ref={top} className="pointer-events-none absolute inset-0" style={style} />
+      <canvas ref={faint} className="pointer-events-none absolute inset-0" style={style} />
+      <canvas ref={lines} className="pointer-events-none absolute inset-0 transition-opacity" style={style} />
+      <canvas ref={lit} className="pointer-events-none absolute inset-0" style={style} />
     </>
   )
-}
-
-function viewOf(element: Element, view: Omit<LineView, 'paint'> & { colors: string[] }): LineView {
-  return {
-    geometry: view.geometry,
-    flipped: view.flipped,
-    paint: {
-      colors: view.colors,
-      faint: tokenColor(element, 'var(--hairline)'),
-      withoutValue: tokenColor(element, 'var(--outline)'),
-      halo: tokenColor(element, 'var(--surface)'),
-    },
-  }
 }

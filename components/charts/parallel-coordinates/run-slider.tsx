@@ -50,7 +50,7 @@ export function RunSlider({ axes, runs, light }: RunSliderProps) {
       className="truncate rounded-sm px-1 text-12 text-muted"
     >
       {run === undefined ? (
-        'Drag on an axis to filter; arrow keys here go from run to run'
+        'Arrow keys here go from run to run'
       ) : (
         <>
           <span className="font-medium text-ink">{run.name}</span>

@@ -66,7 +66,7 @@ describe('best value so far', () => {
     const model = bestSoFar([point(0, 0.5), point(10, 0.9)], { objective: maximize, xKind: 'hours' })
     expect(model.timeUnit?.word).toBe('minutes')
     expect(model.dots.map((dot) => dot.x)).toEqual([0.5, 10.5])
-    expect(model.reference).toEqual([])
+    expect(model.chance.map(({ x }) => x)).toEqual([0.5, 10.5])
     expect(timeUnitOf(3 * 3600).word).toBe('hours')
     expect(timeUnitOf(5 * 86_400).word).toBe('days')
     expect(timeUnitOf(20).word).toBe('seconds')
@@ -74,9 +74,9 @@ describe('best value so far', () => {
 
   it('compares with the same values in random order, ending at the same best', () => {
     const model = bestSoFar([point(0, 0.5), point(1, 0.9)], { objective: maximize, xKind: 'runs' })
-    expect(model.reference[0]).toMatchObject({ x: 1 })
-    expect(model.reference[0]!.value).toBeCloseTo(0.7, 12)
-    expect(model.reference.at(-1)).toEqual({ x: 2, value: 0.9 })
+    expect(model.chance[0]).toMatchObject({ x: 1, band: [0.5, 0.9] })
+    expect(model.chance[0]!.mean).toBeCloseTo(0.7, 12)
+    expect(model.chance.at(-1)).toEqual({ x: 2, mean: 0.9, band: [0.9, 0.9] })
   })
 
   it('keeps the axis at the expected count while runs come in, but the line ends where the runs end', () => {
@@ -86,10 +86,10 @@ describe('best value so far', () => {
   })
 
   it('draws no more dots than can be told apart, but every record', () => {
-    const many = Array.from({ length: 3000 }, (_, i) => point(i, i === 1234 ? 9 : 0.5 - i * 1e-5))
+    const many = Array.from({ length: 9000 }, (_, i) => point(i, i === 1234 ? 9 : 0.5 - i * 1e-5))
     const model = bestSoFar(many, { objective: maximize, xKind: 'runs' })
-    expect(model.dots.length).toBeLessThanOrEqual(502)
-    expect(model.dotCount).toBe(3000)
+    expect(model.dots.length).toBeLessThanOrEqual(3002)
+    expect(model.dotCount).toBe(9000)
     expect(model.dots.some((dot) => dot.runId === 'run1234')).toBe(true)
   })
 

@@ -4,10 +4,10 @@
  * cost a run. Runs that still go on come last, with the best value they have logged.
  */
 import { scaleLinear } from 'd3-scale'
+import { drawnBestLine } from '~/server/domain/expected-best'
 import { isBetter, type Objective } from '~/server/domain/objective'
 import { isTerminal, type RunState } from '~/server/domain/run-state'
 import type { SweepPoint } from '~/server/domain/sweep'
-import { expectedBestLine } from './expected-best'
 import { extentOf, quantile, type ValueScale, valueScale } from './value-scale'
 
 export const BEST_X_KINDS = ['runs', 'hours'] as const
@@ -32,8 +32,8 @@ export type BestSoFar = {
   dotCount: number
   /** One corner for each record and one at the end. */
   steps: { x: number; value: number }[]
-  /** Only over runs: hours depend on which runs were drawn. */
-  reference: { x: number; value: number }[]
+  /** What the same values in random order, at the same pace, would have reached: expected, and the band of eight in ten. */
+  chance: { x: number; mean: number; band: [low: number, high: number] }[]
   scale: ValueScale
   xMax: number
   xTicks: number[]
@@ -86,11 +86,23 @@ function dotsOf(runs: readonly SweepPoint[], objective: Objective, xOf: (run: Sw
 }
 
 /** More than this is a cloud that costs time and says no more. */
-const DOT_COUNT_MAX = 500
+const DOT_COUNT_MAX = 3000
 
 function thinned(dots: readonly BestDot[]): BestDot[] {
   const stride = Math.ceil(dots.length / DOT_COUNT_MAX)
   return dots.filter((dot, index) => dot.isRecord || index % stride === 0)
+}
+
+/**
+ * The chance line over the runs as they came: one that has no value costs its place too, so k values stand where k in n
+ * of all runs are through.
+ */
+function chanceOf(values: readonly number[], { goal }: Objective, xAtShare: (share: number) => number) {
+  return drawnBestLine(values, goal).map(({ count, mean, worse, better }): BestSoFar['chance'][number] => ({
+    x: xAtShare(count / values.length),
+    mean,
+    band: [Math.min(worse, better), Math.max(worse, better)],
+  }))
 }
 
 /** As far as the sweep is known to go, so that the axis stands still while runs come in; hours have no such end. */
@@ -116,14 +128,16 @@ export function bestSoFar(
   const xMax = timeUnit === null ? xEnd(runs.length, expectedCount) : xLast
   const steps = dots.filter((dot) => dot.isRecord).map(({ x, value }) => ({ x, value }))
   if (best !== null && best.x < xLast) steps.push({ x: xLast, value: best.value })
+  const xAtShare = (share: number) => {
+    const place = Math.max(1, Math.round(share * runs.length))
+    const run = runs[place - 1]
+    return run === undefined ? place : xOf(run, place)
+  }
   return {
     dots: thinned(dots),
     dotCount: dots.length,
     steps,
-    reference:
-      timeUnit === null
-        ? expectedBestLine(values, objective.goal).map(({ count, value }) => ({ x: count, value }))
-        : [],
+    chance: chanceOf(values, objective, xAtShare),
     scale: valueScale(values, objective.goal),
     xMax,
     xTicks: scaleLinear()

@@ -4,10 +4,10 @@
  * sentence below it says what so few sweeps can show, and what not.
  */
 import { formatNumber } from '~/components/lib/format'
+import { expectedBest, worstFirst } from '~/server/domain/expected-best'
 import type { Goal } from '~/server/domain/objective'
 import type { ComparedSweep, Comparison } from '~/server/domain/sweep'
 import type { Method } from '~/server/domain/sweep-config'
-import { expectedBest, worstFirst } from './expected-best'
 import { extentOf, type ValueScale, valueScale } from './value-scale'
 
 export type CompareLine = {

@@ -8,7 +8,7 @@ import { formatNumber } from '~/components/lib/format'
 import type { Json } from '~/server/domain/json'
 import type { Objective } from '~/server/domain/objective'
 import type { SweepPoint, SweepPoints } from '~/server/domain/sweep'
-import { extentOf, valueSpan } from './value-scale'
+import { canBeTicked, extentOf, valueSpan } from './value-scale'
 
 export type AxisTick = { position: number; label: string }
 
@@ -21,12 +21,20 @@ type AxisBase = {
   ticks: AxisTick[]
 }
 
-export type NumberAxis = AxisBase & { kind: 'linear' | 'log'; domain: [number, number] }
+export type NumberAxis = AxisBase & {
+  kind: 'linear' | 'log'
+  domain: [number, number]
+  /** All values are above zero. */
+  canBeLog: boolean
+}
 /** Values as JSON text, so that `1`, `"1"` and `true` stay apart. */
 export type CategoryAxis = AxisBase & { kind: 'category'; categories: string[] }
 export type Axis = NumberAxis | CategoryAxis
 
 type AxisParameter = SweepPoints['parameters'][number]
+
+/** What a person chose for a number axis, by its key; the space's own scale where they chose nothing. */
+export type AxisScales = Readonly<Record<string, 'linear' | 'log'>>
 
 export const OBJECTIVE_KEY = '\u0000objective'
 export const NOT_SET = 'not set'
@@ -42,16 +50,23 @@ function floorOf(axis: Pick<Axis, 'hasNotSet'>): number {
 }
 
 function shareOf(axis: Axis, value: Json): number | null {
-  if (axis.kind === 'category') {
-    const index = axis.categories.indexOf(JSON.stringify(value))
-    if (index < 0) return null
-    return axis.categories.length === 1 ? 0.5 : index / (axis.categories.length - 1)
-  }
+  if (axis.kind === 'category') return shareOfCategory(axis, axis.categories.indexOf(JSON.stringify(value)))
   if (typeof value !== 'number' || !Number.isFinite(value)) return null
   const [low, high] = axis.domain
   if (low === high) return 0.5
   const share = axis.kind === 'log' ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low)
   return Number.isNaN(share) ? null : Math.min(1, Math.max(0, share))
+}
+
+function shareOfCategory({ categories }: CategoryAxis, index: number): number | null {
+  if (index < 0) return null
+  return categories.length === 1 ? 0.5 : index / (categories.length - 1)
+}
+
+/** The position of the choice with this number; that of "not set" below 0. */
+export function positionOfCategory(axis: CategoryAxis, index: number): number {
+  const share = shareOfCategory(axis, index)
+  return share === null ? 0 : floorOf(axis) + share * (1 - floorOf(axis))
 }
 
 /** Between 0 and 1. What has no place among the values is "not set", at 0. */
@@ -87,6 +102,7 @@ function withTicks<T extends Axis>(axis: T, ticks: { value: Json; label: string 
 /** Four to seven values that people would choose; decades where there are enough of them. */
 function numberTicks(kind: 'linear' | 'log', domain: [number, number]): number[] {
   if (domain[0] === domain[1]) return [domain[0]]
+  if (!canBeTicked(domain)) return domain
   if (kind === 'linear') return scaleLinear().domain(domain).ticks(5)
   const all = scaleLog().domain(domain).ticks(5)
   const decades = all.filter((tick) => Math.abs(Math.log10(tick) - Math.round(Math.log10(tick))) < 1e-9)
@@ -94,10 +110,12 @@ function numberTicks(kind: 'linear' | 'log', domain: [number, number]): number[]
   return chosen.length > 7 ? chosen.filter((_, index) => index % Math.ceil(chosen.length / 6) === 0) : chosen
 }
 
-function numberAxis(base: AxisBase, kind: 'linear' | 'log', span: [number, number]): NumberAxis {
+function numberAxis(base: AxisBase, wanted: 'linear' | 'log', span: [number, number]): NumberAxis {
+  const canBeLog = span[0] > 0
+  const kind = canBeLog ? wanted : 'linear'
   const scale = kind === 'log' ? scaleLog() : scaleLinear()
-  const [low = span[0], high = span[1]] = span[0] === span[1] ? span : scale.domain(span).nice(5).domain()
-  const axis: NumberAxis = { ...base, kind, domain: [low, high] }
+  const [low = span[0], high = span[1]] = canBeTicked(span) ? scale.domain(span).nice(5).domain() : span
+  const axis: NumberAxis = { ...base, kind, domain: [low, high], canBeLog }
   return withTicks(
     axis,
     numberTicks(kind, axis.domain).map((value) => ({ value, label: formatNumber(value) })),
@@ -115,7 +133,28 @@ function categoryAxis(base: AxisBase, values: readonly Json[]): CategoryAxis {
   )
 }
 
-function parameterAxis(parameter: AxisParameter, points: readonly SweepPoint[]): Axis {
+/** The listed values, and behind them those that runs had before the space was edited. */
+function withOthers(listed: readonly Json[], observed: readonly Json[]): Json[] {
+  const indexOf = categoryIndexer(listed.map((value) => JSON.stringify(value)))
+  const others = new Map<string, Json>()
+  for (const value of observed) if (indexOf(value) < 0) others.set(JSON.stringify(value), value)
+  return [...listed, ...others.values()]
+}
+
+/** The number of a value among JSON texts, -1 for another; a string is only made of arrays and objects. */
+export function categoryIndexer(categories: readonly string[]): (value: Json) => number {
+  const plain = new Map<Json, number>()
+  const texts = new Map<string, number>()
+  for (const [index, json] of categories.entries()) {
+    const value = JSON.parse(json) as Json
+    if (typeof value === 'object' && value !== null) texts.set(json, index)
+    else plain.set(value, index)
+  }
+  return (value) =>
+    (typeof value === 'object' && value !== null ? texts.get(JSON.stringify(value)) : plain.get(value)) ?? -1
+}
+
+function parameterAxis(parameter: AxisParameter, points: readonly SweepPoint[], scales: AxisScales): Axis {
   const base = { key: parameter.name, label: parameter.name, isObjective: false, ticks: [] }
   const all = points.map((point) => paramOf(point, parameter.name))
   const observed = all.filter((value) => value !== undefined)
@@ -124,25 +163,31 @@ function parameterAxis(parameter: AxisParameter, points: readonly SweepPoint[]):
   const listed = parameter.values
   const isList = listed !== null ? listed.length <= CATEGORY_COUNT_MAX || !isNumeric : !isNumeric
   if (isList) {
-    const values = listed === null || listed.length === 0 ? observed : listed
-    const known = new Set(values.map((value) => JSON.stringify(value)))
-    const isComplete = all.every((value) => value !== undefined && known.has(JSON.stringify(value)))
-    return categoryAxis({ ...base, hasNotSet: !isComplete }, values)
+    return categoryAxis({ ...base, hasNotSet: observed.length < all.length }, withOthers(listed ?? [], observed))
   }
   const span = extentOf(numbers) ?? [0, 1]
-  const isLog = parameter.isLog && span[0] > 0
-  return numberAxis({ ...base, hasNotSet: numbers.length < points.length }, isLog ? 'log' : 'linear', span)
+  const kind = scales[parameter.name] ?? (parameter.isLog ? 'log' : 'linear')
+  return numberAxis({ ...base, hasNotSet: numbers.length < points.length }, kind, span)
 }
 
-function objectiveAxis(objective: Objective, points: readonly SweepPoint[]): Axis {
+function objectiveAxis(objective: Objective, points: readonly SweepPoint[], scales: AxisScales): Axis {
   const values = points.flatMap((point) => (point.value === null ? [] : [point.value]))
   const base = { key: OBJECTIVE_KEY, label: objective.name, isObjective: true, ticks: [] }
   const span = valueSpan(values, objective.goal)
-  return numberAxis({ ...base, hasNotSet: values.length < points.length }, 'linear', span ?? [0, 1])
+  return numberAxis(
+    { ...base, hasNotSet: values.length < points.length },
+    scales[OBJECTIVE_KEY] ?? 'linear',
+    span ?? [0, 1],
+  )
 }
 
 function paramOf(point: SweepPoint, name: string): Json | undefined {
   return Object.hasOwn(point.params, name) ? point.params[name] : undefined
+}
+
+/** Choices that are all numbers have an order that colours can show. */
+export function isOrdered(axis: CategoryAxis): boolean {
+  return axis.categories.every((json) => typeof JSON.parse(json) === 'number')
 }
 
 /** The value that a run has on an axis; undefined when it has none. */
@@ -150,19 +195,16 @@ export function axisValue(axis: Axis, point: SweepPoint): Json | undefined {
   return axis.isObjective ? (point.value ?? undefined) : paramOf(point, axis.key)
 }
 
-/** One axis for each parameter that can vary, the objective last so that the eye follows a line to its result. */
-export function axesOf({ objective, parameters, points }: SweepPoints): Axis[] {
-  const axes = parameters
-    .filter((parameter) => parameter.distribution !== 'constant')
-    .map((parameter) => parameterAxis(parameter, points))
-  return objective === null ? axes : [...axes, objectiveAxis(objective, points)]
+/** A constant of today may have varied before the space was edited. */
+function varies(name: string, points: readonly SweepPoint[]): boolean {
+  const first = JSON.stringify(points[0] && paramOf(points[0], name))
+  return points.some((point) => JSON.stringify(paramOf(point, name)) !== first)
 }
 
-/** Axes in the order of `keys`; those that are not named keep their place behind, the objective stays last. */
-export function arrangedAxes(axes: readonly Axis[], keys: readonly string[]): Axis[] {
-  const rank = (axis: Axis) => {
-    if (axis.isObjective) return keys.length + 1
-    return keys.includes(axis.key) ? keys.indexOf(axis.key) : keys.length
-  }
-  return [...axes].sort((a, b) => rank(a) - rank(b))
+/** One axis for each parameter that can vary, the objective last so that the eye follows a line to its result. */
+export function axesOf({ objective, parameters, points }: SweepPoints, scales: AxisScales = {}): Axis[] {
+  const axes = parameters
+    .filter((parameter) => parameter.distribution !== 'constant' || varies(parameter.name, points))
+    .map((parameter) => parameterAxis(parameter, points, scales))
+  return objective === null ? axes : [...axes, objectiveAxis(objective, points, scales)]
 }

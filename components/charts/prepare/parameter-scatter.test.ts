@@ -45,10 +45,10 @@ describe('value by parameter', () => {
   })
 
   it('thins thousands of dots and keeps the best of them', () => {
-    const data = sweepOf(4000)
+    const data = sweepOf(9000)
     const { panels, shownCount, valueCount } = parameterScatters(axesOf(data), data.points, 'maximize')
-    expect(valueCount).toBe(3999)
-    expect(shownCount).toBeLessThan(320)
+    expect(valueCount).toBe(8999)
+    expect(shownCount).toBeLessThan(3320)
     const best = Math.max(...data.points.map((point) => point.value ?? -1))
     expect(panels[0]!.dots.some((dot) => dot.value === best)).toBe(true)
   })

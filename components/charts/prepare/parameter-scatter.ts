@@ -1,16 +1,31 @@
 /**
  * Value by parameter, one small chart for each: the same axis as in parallel coordinates, laid flat, and the value on a
- * scale that all charts share. A thousand dots say no more than a few hundred, so the best are kept and the rest thinned.
+ * scale that all charts share. Ten thousand dots say no more than a few thousand, so the best are kept and the rest thinned.
  */
+import { worstFirst } from '~/server/domain/expected-best'
+import type { Json } from '~/server/domain/json'
 import type { Goal } from '~/server/domain/objective'
 import type { RunState } from '~/server/domain/run-state'
 import type { SweepPoint } from '~/server/domain/sweep'
-import { worstFirst } from './expected-best'
-import { qualityOf } from './parallel'
+import { qualityOf } from './parallel/parallel-table'
 import { type Axis, axisValue, isSetOn, positionOf } from './parameter-axis'
 import { type ValueScale, valueScale, valueSpan } from './value-scale'
 
-export type ScatterDot = { runId: string; name: string; state: RunState; x: number; value: number; quality: number }
+/** What the colour of a dot says. */
+export const DOT_COLORS = ['quality', 'state'] as const
+export type DotColor = (typeof DOT_COLORS)[number]
+
+export type ScatterDot = {
+  runId: string
+  name: string
+  state: RunState
+  x: number
+  value: number
+  quality: number
+  setting: Json | undefined
+  /** Whether the brushes let it pass. */
+  passes: boolean
+}
 
 export type ParameterScatter = {
   axis: Axis
@@ -24,8 +39,8 @@ export type ParameterScatters = {
   valueCount: number
 }
 
-const DOT_COUNT_MAX = 300
-const BEST_KEPT = 60
+const DOT_COUNT_MAX = 3000
+const BEST_KEPT = 300
 /** Dots of one choice are spread over this share of the axis, in a fixed pattern that does not jump on new data. */
 const JITTER = 0.05
 
@@ -65,8 +80,15 @@ export function parameterScatters(axes: readonly Axis[], points: readonly SweepP
         const jitter = isSetOn(axis, value) ? jitterOf(axis, point) : 0
         const { runId, name, state } = point
         const quality = qualityOf(point.value, span, goal)
-        return { runId, name, state, x: positionOf(axis, value) + jitter, value: point.value ?? 0, quality }
+        const x = positionOf(axis, value) + jitter
+        return { runId, name, state, x, value: point.value ?? 0, quality, setting: value, passes: true }
       }),
     }))
   return { panels, scale: valueScale(values, goal, 4), shownCount: shown.length, valueCount: values.length }
+}
+
+/** The same with the dots that pass marked, and drawn last. */
+export function withPassing(panel: ParameterScatter, passes: (runId: string) => boolean): ParameterScatter {
+  const dots = panel.dots.map((dot) => ({ ...dot, passes: passes(dot.runId) }))
+  return { ...panel, dots: [...dots.filter((dot) => !dot.passes), ...dots.filter((dot) => dot.passes)] }
 }

@@ -31,6 +31,18 @@ describe('the axis of an objective', () => {
     expect(quantile([], 0.5)).toBeNull()
   })
 
+  it('stands values that no axis has round ticks for', () => {
+    for (const values of [
+      [5e-324, 1e-323],
+      [-1e308, 1.7e308],
+      [1, 1 + 2 ** -52],
+    ]) {
+      const { domain, ticks } = valueScale(values, 'maximize')
+      expect([...domain, ...ticks].every((number) => !Number.isNaN(number))).toBe(true)
+      expect(ticks.length).toBeGreaterThan(0)
+    }
+  })
+
   it('interpolates quantiles as R-7', () => {
     expect(quantile([1, 2, 3, 4], 0.5)).toBe(2.5)
     expect(quantile([1, 2, 3, 4], 0.25)).toBe(1.75)

@@ -44,15 +44,25 @@ export function valueSpan(values: readonly number[], goal: Goal): [number, numbe
   return goal === 'maximize' ? [Math.max(low, q1 - reach), high] : [low, Math.min(high, q3 + reach)]
 }
 
+/** Whether a scale can have round ticks there: a range too narrow or too wide for doubles has none. */
+export function canBeTicked([low, high]: readonly [number, number]): boolean {
+  const width = high - low
+  return Number.isFinite(width) && width > 1e-300 && width > Math.max(Math.abs(low), Math.abs(high)) * 1e-13
+}
+
 export function valueScale(values: readonly number[], goal: Goal, tickCount = 5): ValueScale {
   const span = valueSpan(values, goal)
   if (span === null) return { domain: [0, 1], ticks: [0, 0.5, 1], clippedCount: 0 }
   const [low, high] = span
   const pad = low === high ? Math.max(Math.abs(low) * 0.05, 1e-6) : (high - low) * 0.06
+  const clippedBy = ([from, to]: readonly [number, number]) =>
+    values.filter((value) => Number.isFinite(value) && (value < from || value > to)).length
+  if (!canBeTicked([low - pad, high + pad])) {
+    return { domain: [low - pad, high + pad], ticks: [low], clippedCount: clippedBy(span) }
+  }
   const scale = scaleLinear()
     .domain([low - pad, high + pad])
     .nice(tickCount)
   const [from = low, to = high] = scale.domain()
-  const clippedCount = values.filter((value) => Number.isFinite(value) && (value < from || value > to)).length
-  return { domain: [from, to], ticks: scale.ticks(tickCount), clippedCount }
+  return { domain: [from, to], ticks: scale.ticks(tickCount), clippedCount: clippedBy([from, to]) }
 }

@@ -1,0 +1,108 @@
+'use client'
+
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useRef } from 'react'
+import type { ProjectPath } from '~/server/domain/ids'
+import type { SweepPoint } from '~/server/domain/sweep'
+import type { Light } from '../charts/light'
+import type { RunOrder } from './run-order'
+import { RunRow, WaitingRow } from './run-row'
+import { SortHead } from './sort-head'
+
+const ROW_HEIGHT = 32
+
+export type RunRows = {
+  count: number
+  /** Undefined for a row that is not there yet. */
+  at: (index: number) => SweepPoint | undefined
+}
+
+type RunGridProps = {
+  rows: RunRows
+  columns: readonly string[]
+  /** Name of the objective; null without one. */
+  objective: string | null
+  order: RunOrder
+  onSort: (key: string) => void
+  path: ProjectPath
+  light: Light
+  height: number
+  onEnter: () => void
+  onLeave: () => void
+}
+
+/** Rows as far as they can be seen. */
+export function RunGrid(props: RunGridProps) {
+  const { rows, columns, objective, path, light, height } = props
+  const box = useRef<HTMLElement>(null)
+  const virtual = useVirtualizer({
+    count: rows.count,
+    getScrollElement: () => box.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+    initialRect: { width: 0, height },
+  })
+  const items = virtual.getVirtualItems()
+  const [before, after] = [items[0]?.start ?? 0, virtual.getTotalSize() - (items.at(-1)?.end ?? 0)]
+  return (
+    <section
+      ref={box}
+      aria-label="Runs of the sweep"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
+      tabIndex={0}
+      className="overflow-auto"
+      style={{ maxHeight: height }}
+      onPointerEnter={props.onEnter}
+      onPointerLeave={props.onLeave}
+    >
+      <table className="w-full border-collapse text-13" aria-rowcount={rows.count + 1}>
+        <Heads {...props} />
+        <tbody>
+          {before > 0 && <tr style={{ height: before }} />}
+          {items.map(({ index }) => {
+            const run = rows.at(index)
+            return run === undefined ? (
+              <WaitingRow key={`waiting ${index}`} index={index} columnCount={columns.length + 4} />
+            ) : (
+              <RunRow
+                key={run.storageId}
+                run={run}
+                index={index}
+                columns={columns}
+                hasObjective={objective !== null}
+                path={path}
+                light={light}
+              />
+            )
+          })}
+          {after > 0 && <tr style={{ height: after }} />}
+        </tbody>
+      </table>
+      {rows.count === 0 && <p className="py-4 text-13 text-muted">No run passes the brushes above.</p>}
+    </section>
+  )
+}
+
+function Heads({ columns, objective, order, onSort }: RunGridProps) {
+  const head = (key: string, label: string, isNumeric: boolean, isMinor = false) => (
+    <SortHead
+      key={key}
+      label={label}
+      isNumeric={isNumeric}
+      isMinor={isMinor}
+      direction={order.key === key ? (order.isDescending ? 'descending' : 'ascending') : 'none'}
+      onSort={() => onSort(key)}
+    />
+  )
+  return (
+    <thead className="sticky top-0 z-10 bg-surface shadow-[0_1px_0_var(--hairline)]">
+      <tr className="h-8">
+        {head('name', 'Run', false)}
+        {head('state', 'State', false, true)}
+        {objective !== null && head('value', objective, true)}
+        {columns.map((name) => head(`p.${name}`, name, true, true))}
+        {head('duration', 'Time', true, true)}
+      </tr>
+    </thead>
+  )
+}
