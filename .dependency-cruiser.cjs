@@ -37,9 +37,9 @@ module.exports = {
       name: 'search-is-pure',
       comment: 'The controller has no clock, disk or die; pass what it needs as input.',
       severity: 'error',
-      from: { path: '^server/(search|series)/', pathNot: TESTS },
+      from: { path: '^server/(search|series|statistics)/', pathNot: TESTS },
       to: {
-        pathNot: '^server/(search|series|domain)/|^node_modules/(ml-matrix|pure-rand|@stdlib/[^/]+|zod)/',
+        pathNot: '^server/(search|series|statistics|domain)/|^node_modules/(ml-matrix|pure-rand|@stdlib/[^/]+|zod)/',
       },
     },
     {
