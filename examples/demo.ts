@@ -110,7 +110,7 @@ async function watch(client: Client, { entity, ids, agents, signal }: Watched): 
 
 async function printResult(client: Client, entity: string, sweeps: readonly SweepSummary[]): Promise<void> {
   const ids = sweeps.map((sweep) => sweep.id)
-  const { sweeps: compared } = await client.sweeps.compare.query({ entity, project: PROJECT, sweeps: ids, metrics: [] })
+  const { sweeps: compared } = await client.sweeps.compare.query({ entity, project: PROJECT, sweeps: ids })
   console.log(resultTable(compared))
 }
 

@@ -27,6 +27,7 @@ const TARGETS: Record<Exclude<Hint['kind'], 'project'>, Record<string, Target>> 
     'sweeps.points': inSweep,
     'sweeps.importance': inSweep,
     'sweeps.compare': inSweep,
+    'sweeps.compareCurves': inSweep,
     'agents.list': inSweep,
   },
   history: {
@@ -41,7 +42,6 @@ const TARGETS: Record<Exclude<Hint['kind'], 'project'>, Record<string, Target>> 
     'runs.columns': always,
     'sweeps.points': inSweep,
     'sweeps.byId': inSweep,
-    'sweeps.compare': inSweep,
   },
   console: { 'console.page': sameRun },
   files: { 'files.folder': sameRun, 'files.search': sameRun, 'runs.byId': always },
@@ -51,6 +51,7 @@ const TARGETS: Record<Exclude<Hint['kind'], 'project'>, Record<string, Target>> 
     'sweeps.points': always,
     'sweeps.importance': always,
     'sweeps.compare': always,
+    'sweeps.compareCurves': always,
     'projects.byName': always,
     'projects.list': always,
   },

@@ -1,5 +1,6 @@
 /** What the demo says in the terminal: one quiet line while it runs, a table at the end. Pure. */
-import type { ComparedSweep, SweepSummary } from '~/server/domain/sweep'
+import type { ComparedSweep } from '~/server/domain/comparison'
+import type { SweepSummary } from '~/server/domain/sweep'
 
 /** `grid 12/60 best 0.8475 | random …` */
 export function progressLine(sweeps: readonly SweepSummary[]): string {

@@ -1,6 +1,6 @@
 /** A sweep: a search over a space with a method, an objective and a state. */
 import { z } from 'zod'
-import { projectPathSchema, storageIdSchema, sweepIdSchema } from './ids'
+import { storageIdSchema, sweepIdSchema } from './ids'
 import { type Json, jsonObjectSchema, jsonSchema } from './json'
 import { type Objective, objectiveSchema } from './objective'
 import { type RunState, runStateSchema } from './run-state'
@@ -178,50 +178,3 @@ export type SweepPoints = {
   parameters: z.infer<typeof sweepParameterSchema>[]
   points: SweepPoint[]
 }
-
-export const compareInputSchema = projectPathSchema.extend({
-  sweeps: z.array(sweepIdSchema).min(1).max(20),
-  /** Metrics whose mean curves are wanted. */
-  metrics: z.array(z.string().min(1).max(1024)).max(8).default([]),
-})
-export type CompareInput = z.infer<typeof compareInputSchema>
-
-/** Best value after each finished run, in the order in which runs finished. */
-export const comparedSweepSchema = z.object({
-  sweep: sweepIdSchema,
-  name: z.string(),
-  method: methodSchema,
-  state: sweepStateSchema,
-  runCount: z.int(),
-  /** Every trial's value in order of finishing, null for a run without one. */
-  values: z.array(z.number().nullable()),
-  bestSoFar: z.array(z.number().nullable()),
-  best: z.number().nullable(),
-  bestRunId: z.string().nullable(),
-  /** 1-based number of finished runs when the sweep's own best came. */
-  runsToBest: z.int().nullable(),
-  /** Likewise for the best value that every compared sweep reached. */
-  runsToCommonBest: z.int().nullable(),
-  computeSeconds: z.number(),
-})
-export type ComparedSweep = z.infer<typeof comparedSweepSchema>
-
-/** Mean over the runs of one method at each step, with the sample deviation and how many runs had a value there. */
-export const methodCurveSchema = z.object({
-  method: methodSchema,
-  metric: z.string(),
-  runCount: z.int(),
-  step: z.array(z.number()),
-  mean: z.array(z.number()),
-  deviation: z.array(z.number()),
-  count: z.array(z.int()),
-})
-export type MethodCurve = z.infer<typeof methodCurveSchema>
-
-export const comparisonSchema = z.object({
-  objective: objectiveSchema,
-  commonBest: z.number().nullable(),
-  sweeps: z.array(comparedSweepSchema),
-  curves: z.array(methodCurveSchema),
-})
-export type Comparison = z.infer<typeof comparisonSchema>

@@ -7,7 +7,7 @@ import type { Db } from '~/server/db/client'
 import { type FlatParameter, flattenParameters } from '~/server/domain/sweep-config'
 import type { PointColumns, SweepColumns } from '~/server/domain/sweep-points'
 import type { Importance } from '~/server/domain/trial'
-import { Remembered } from './remembered'
+import { once, Remembered } from './remembered'
 import { requireSweep } from './require-sweep.service'
 import { runImportance } from './run-search'
 import { findTotals, type SweepTotals } from './sweep.store'
@@ -97,20 +97,4 @@ async function totalsOf(ctx: Ctx, sweepId: string): Promise<SweepTotals> {
   const totals = (await findTotals(ctx.db, [sweepId], ctx.now())).get(sweepId)
   if (totals === undefined) throw new Error(`No totals of sweep ${sweepId}, which was asked for.`)
   return totals
-}
-
-/** Who asks while the answer is being made waits for it; a failure is not remembered. */
-function once<T>(
-  remembered: Remembered<Promise<T>>,
-  key: string,
-  { stamp, make, weight }: { stamp: string; make: () => Promise<T>; weight?: number | undefined },
-): Promise<T> {
-  const known = remembered.find(key, stamp)
-  if (known !== undefined) return known
-  const answer = make()
-  remembered.keep(key, { stamp, answer, weight })
-  answer.catch(() => {
-    if (remembered.find(key, stamp) === answer) remembered.forget(key)
-  })
-  return answer
 }

@@ -37,3 +37,17 @@ export class Remembered<T> {
     this.kept.delete(key)
   }
 }
+
+type Once<T> = { stamp: string; make: () => Promise<T>; weight?: number | undefined }
+
+/** Who asks while the answer is being made waits for it; a failure is not remembered. */
+export function once<T>(remembered: Remembered<Promise<T>>, key: string, { stamp, make, weight }: Once<T>): Promise<T> {
+  const known = remembered.find(key, stamp)
+  if (known !== undefined) return known
+  const answer = make()
+  remembered.keep(key, { stamp, answer, weight })
+  answer.catch(() => {
+    if (remembered.find(key, stamp) === answer) remembered.forget(key)
+  })
+  return answer
+}

@@ -1,5 +1,5 @@
 /**
- * The search in worker threads, so that fitting a model never holds up ingest. Threads start with the first question
+ * The search in worker threads, so that fitting a model never holds up ingest; comparisons go there too. Threads start with the first question
  * and end when nothing was asked for a while. Built, the worker is a bundle beside the server's own; run from source
  * (tests), the same worker is the TypeScript file, read through tsx.
  */
@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { Piscina } from 'piscina'
 import type { SweepConfig } from '~/server/domain/sweep-config'
 import type { Importance, SuggestInput, SuggestOutput, Trial } from '~/server/domain/trial'
+import type { ComparisonNumbers, ComparisonTask } from './comparison/task'
 import type { SearchAnswer, SearchTask } from './search-task'
 
 const IDLE_MS = 30_000
@@ -25,6 +26,12 @@ export async function runSuggest(input: SuggestInput): Promise<{ output: Suggest
 export async function runImportance(input: { config: SweepConfig; trials: Trial[] }): Promise<Importance> {
   const answer = await ask({ kind: 'importance', input })
   if (answer.kind !== 'importance') throw new Error('the search worker answered another question')
+  return answer.output
+}
+
+export async function runComparison(input: ComparisonTask): Promise<ComparisonNumbers> {
+  const answer = await ask({ kind: 'comparison', input })
+  if (answer.kind !== 'comparison') throw new Error('the search worker answered another question')
   return answer.output
 }
 

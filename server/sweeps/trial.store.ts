@@ -164,33 +164,27 @@ export async function findBestRuns(db: Db, sweepIds: string[]): Promise<Map<stri
   )
 }
 
-const endedRow = z.object({
-  sweepId: z.string(),
-  runId: z.string(),
-  value: z.number().nullable(),
-  seconds: z.number(),
-})
-export type EndedTrial = z.infer<typeof endedRow>
+/** Runs that ended, in the order in which they did; a value is null where a run has none. */
+export type EndedColumns = { runId: string[]; value: (number | null)[]; seconds: number[] }
 
-/** Runs that ended, in the order in which they did. */
-export async function listEndedRuns(db: Db, sweepIds: string[], objective: Objective): Promise<EndedTrial[]> {
+/** Says only that it is there: the statement writes the columns, and looking at 100,000 cells takes time. */
+const endedColumnsSchema = z.custom<EndedColumns>((value) => typeof value === 'object' && value !== null)
+
+/** As one JSON value, as `readPointColumns` answers; runs in the trash are left out. */
+export async function readEndedColumns(db: Db, sweepId: string, objective: Objective): Promise<EndedColumns> {
   const rows = await db.$queryRaw`
     WITH ${measured(
-      Prisma.sql`run.sweep_id = ANY(${sweepIds}::uuid[]) AND run.state IN ('finished', 'crashed', 'failed', 'killed')`,
+      Prisma.sql`run.sweep_id = ${sweepId}::uuid AND run.deleted_at IS NULL
+        AND run.state IN ('finished', 'crashed', 'failed', 'killed')`,
       named(objective),
-    )}
-    SELECT mine.sweep_id::text AS "sweepId", mine.run_id AS "runId", ${EXTREME[objective.goal]} AS value,
-           greatest(0, extract(epoch FROM mine.finished_at - mine.started_at))::float8 AS seconds
-    FROM mine LEFT JOIN fact ON fact.run_id = mine.id
-    ORDER BY mine.finished_at, mine.created_at, mine.id`
-  return z
-    .array(
-      endedRow.extend({
-        seconds: z
-          .number()
-          .nullable()
-          .transform((s) => s ?? 0),
-      }),
-    )
-    .parse(rows)
+    )},
+    ended AS (
+      SELECT mine.run_id, ${EXTREME[objective.goal]} AS value,
+             coalesce(greatest(0, extract(epoch FROM mine.finished_at - mine.started_at)), 0)::float8 AS seconds
+      FROM mine LEFT JOIN fact ON fact.run_id = mine.id
+      ORDER BY mine.finished_at, mine.created_at, mine.id)
+    SELECT json_build_object('runId', coalesce(json_agg(run_id), '[]'), 'value', coalesce(json_agg(value), '[]'),
+      'seconds', coalesce(json_agg(seconds), '[]')) AS columns
+    FROM ended`
+  return z.tuple([z.object({ columns: endedColumnsSchema })]).parse(rows)[0].columns
 }

@@ -1,10 +1,14 @@
+import {
+  compareCurvesInputSchema,
+  compareInputSchema,
+  comparisonSchema,
+  contenderCurveSchema,
+} from '~/server/domain/comparison'
 import { projectPathSchema, sweepRefSchema } from '~/server/domain/ids'
 import {
   changedSweepSchema,
   changeSweepInputSchema,
   checkConfigOutputSchema,
-  compareInputSchema,
-  comparisonSchema,
   createdSweepSchema,
   createSweepInputSchema,
   priorRunSchema,
@@ -19,7 +23,8 @@ import {
   spaceProposalSchema,
 } from '~/server/domain/sweep-proposal'
 import { importanceSchema } from '~/server/domain/trial'
-import * as comparison from '~/server/sweeps/comparison.service'
+import * as comparison from '~/server/sweeps/comparison/comparison.service'
+import * as curves from '~/server/sweeps/comparison/method-curves.service'
 import * as outcomes from '~/server/sweeps/outcome.service'
 import * as prior from '~/server/sweeps/prior.service'
 import * as proposals from '~/server/sweeps/propose.service'
@@ -75,4 +80,8 @@ export const sweepsRouter = router({
     .input(compareInputSchema)
     .output(comparisonSchema)
     .query(({ ctx, input }) => comparison.compareSweeps(ctx, input)),
+  compareCurves: procedure
+    .input(compareCurvesInputSchema)
+    .output(contenderCurveSchema.array())
+    .query(({ ctx, input }) => curves.compareCurves(ctx, input)),
 })
