@@ -2,46 +2,71 @@
 
 import { keepPreviousData, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import Link from 'next/link'
-import { parseAsArrayOf, parseAsString, useQueryState } from 'nuqs'
+import { useQueryStates } from 'nuqs'
+import { useRef, useState } from 'react'
 import { EmptyState } from '~/components/layout/empty-state'
 import { ErrorState } from '~/components/layout/error-state'
+import { cn } from '~/components/lib/cn'
 import { sweepsHref } from '~/components/lib/paths'
+import { AllNearContext } from '~/components/lib/use-near-viewport'
 import { useTRPC } from '~/components/trpc/provider'
-import { Skeleton } from '~/components/ui/skeleton'
 import type { ProjectPath } from '~/server/domain/ids'
+import { chosenSweeps } from './chosen-sweeps'
+import { CompareSkeleton } from './compare-skeleton'
 import { CompareView } from './compare-view'
-import { defaultChoice } from './default-choice'
+import { ExportMenu } from './export-menu'
+import { ReplicateButton } from './replicate/replicate-button'
+import { compareParams, type SetCompareState, toCompareInput } from './search-params'
 import { SweepPicker } from './sweep-picker'
 
-/** The curves of a training that people look at first; a project without them shows what it has. */
-const METRICS = ['loss', 'val_loss', 'accuracy', 'val_accuracy']
-const SWEEP_COUNT_MAX = 20
-
-/** Choose sweeps, see which found the best in how few runs. The choice is in the address. */
+/** Choose sweeps, see which found the best in how few runs, and what that proves. All of it is in the address. */
 export function ComparePage({ path }: { path: ProjectPath }) {
   const trpc = useTRPC()
   const { data: all } = useSuspenseQuery(trpc.sweeps.list.queryOptions(path))
-  const [named, setNamed] = useQueryState('sweeps', parseAsArrayOf(parseAsString))
-  const known = new Set(all.map((sweep) => sweep.id))
-  const missing = (named ?? []).filter((id) => !known.has(id))
-  const chosen = (named ?? defaultChoice(all)).filter((id) => known.has(id)).slice(0, SWEEP_COUNT_MAX)
+  const [state, setState] = useQueryStates(compareParams, { history: 'replace' })
+  const article = useRef<HTMLDivElement>(null)
+  const [isTaking, setTaking] = useState(false)
+  const { chosen, leftOut } = chosenSweeps(all, state.sweeps)
+  const ids = chosen.map(({ id }) => id)
   const comparison = useQuery(
     trpc.sweeps.compare.queryOptions(
-      { ...path, sweeps: chosen, metrics: METRICS },
-      { enabled: chosen.length > 0, placeholderData: keepPreviousData },
+      { ...path, sweeps: ids, ...toCompareInput(state) },
+      { enabled: ids.length > 0, placeholderData: keepPreviousData },
     ),
   )
+  const onState: SetCompareState = (change) => void setState(change)
   if (all.length === 0) return <NothingToCompare path={path} />
   return (
     <div className="flex min-w-0 flex-col gap-5">
-      <h1 className="text-20">Compare sweeps</h1>
-      <SweepPicker sweeps={all} chosen={chosen} onChoose={(ids) => void setNamed(ids)} />
-      {missing.length > 0 && (
-        <p className="text-13 text-muted">{`Not in this project, so left out: ${missing.join(', ')}.`}</p>
-      )}
-      {chosen.length === 0 ? (
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <h1 className="text-20">Compare sweeps</h1>
+        {comparison.data && (
+          <div className="ml-auto flex items-center gap-2">
+            <ReplicateButton
+              comparison={comparison.data}
+              path={path}
+              onMade={(made) => onState({ sweeps: [...ids, ...made] })}
+            />
+            <ExportMenu
+              comparison={comparison.data}
+              path={path}
+              state={state}
+              article={article}
+              isTaking={isTaking}
+              onTaking={setTaking}
+            />
+          </div>
+        )}
+      </div>
+      <SweepPicker sweeps={all} chosen={chosen} onChoose={(sweeps) => onState({ sweeps, pair: null })} />
+      {leftOut.map((sentence) => (
+        <p key={sentence} className="text-13 text-muted">
+          {sentence}
+        </p>
+      ))}
+      {ids.length === 0 ? (
         <p className="py-6 text-13 text-muted">
-          {named === null ? 'No sweep has a value yet; this fills with the first one.' : 'Choose sweeps above.'}
+          {state.sweeps === null ? 'No sweep has a value yet; this fills with the first one.' : 'Choose sweeps above.'}
         </p>
       ) : comparison.isError ? (
         <ErrorState
@@ -52,7 +77,15 @@ export function ComparePage({ path }: { path: ProjectPath }) {
       ) : comparison.data === undefined ? (
         <CompareSkeleton />
       ) : (
-        <CompareView comparison={comparison.data} path={path} metrics={METRICS} />
+        <div
+          ref={article}
+          aria-busy={comparison.isPlaceholderData}
+          className={cn('transition-opacity', comparison.isPlaceholderData && 'opacity-60')}
+        >
+          <AllNearContext value={isTaking}>
+            <CompareView comparison={comparison.data} path={path} state={state} onState={onState} />
+          </AllNearContext>
+        </div>
       )}
     </div>
   )
@@ -60,10 +93,10 @@ export function ComparePage({ path }: { path: ProjectPath }) {
 
 function NothingToCompare({ path }: { path: ProjectPath }) {
   return (
-    <EmptyState title="No sweeps to compare">
+    <EmptyState title="No sweeps to compare" isPage>
       <p>
-        A comparison shows which method found the best model in how few runs. Make two sweeps of the same settings with
-        different methods, say random and bayes, and look here again.
+        A comparison shows which method found the best model in how few runs, and how much of that may be luck. Make two
+        sweeps of the same settings with different methods, say random and bayes, and look here again.
       </p>
       <p>
         <Link href={`${sweepsHref(path)}/new`} className="link">
@@ -71,19 +104,5 @@ function NothingToCompare({ path }: { path: ProjectPath }) {
         </Link>
       </p>
     </EmptyState>
-  )
-}
-
-function CompareSkeleton() {
-  return (
-    <div className="flex flex-col gap-6" aria-busy="true">
-      <span className="sr-only">Loading</span>
-      <Skeleton className="h-[25rem]" />
-      <Skeleton className="h-32" />
-      <div className="grid gap-6 sm:grid-cols-2">
-        <Skeleton className="h-52" />
-        <Skeleton className="h-52" />
-      </div>
-    </div>
   )
 }

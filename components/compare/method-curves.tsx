@@ -1,94 +1,143 @@
 'use client'
 
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { ChooseList } from '~/components/layout/choose-list'
+import { ErrorState } from '~/components/layout/error-state'
 import { methodColor } from '~/components/lib/color'
-import { countOf, formatNumber } from '~/components/lib/format'
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '~/components/ui/table'
-import type { Comparison } from '~/server/domain/sweep'
+import { formatCount } from '~/components/lib/format'
+import { useNearViewport } from '~/components/lib/use-near-viewport'
+import { useTRPC } from '~/components/trpc/provider'
+import { COMPARED_METRICS_MAX, type Comparison, type ContenderCurve } from '~/server/domain/comparison'
+import type { ProjectPath } from '~/server/domain/ids'
 import { ChartEmpty, ChartFrame } from '../charts/chart-frame'
-import { MethodCurveChart } from '../charts/method-curve-chart'
-import { type CurvePanel, curvePanel } from '../charts/prepare/compare-curves'
+import { CurveChart } from '../charts/compare/curve-chart'
+import { BAND_WORDS, CURVE_BANDS, type CurvePanel, curvePanel, relatedMetrics } from '../charts/prepare/compare/curves'
+import { curveTable } from '../charts/prepare/compare/tables'
+import { ChoiceButtons } from './choice-buttons'
+import { DataTableView } from './data-table-view'
+import { Explain } from './explain'
+import type { CompareState, SetCompareState } from './search-params'
 
 const HEIGHT = 200
 
-/** Four small charts: how the trainings of each method went, as mean and spread over its runs. */
-export function MethodCurves({ comparison, metrics }: { comparison: Comparison; metrics: readonly string[] }) {
-  const panels = useMemo(
-    () => metrics.map((metric) => ({ metric, panel: curvePanel(metric, comparison.curves) })),
-    [metrics, comparison.curves],
+type MethodCurvesProps = {
+  comparison: Comparison
+  path: ProjectPath
+  state: CompareState
+  onState: SetCompareState
+}
+
+/** Small charts: how the trainings of each contender went, as mean and spread over its runs. */
+export function MethodCurves({ comparison, path, state, onState }: MethodCurvesProps) {
+  const trpc = useTRPC()
+  const { ref, isNear } = useNearViewport()
+  const suggested = useMemo(
+    () => relatedMetrics(comparison.objective.name, comparison.metrics),
+    [comparison.objective.name, comparison.metrics],
   )
-  if (panels.every(({ panel }) => panel === null)) return null
-  const methods = panels.find(({ panel }) => panel !== null)?.panel?.methods ?? []
+  const metrics = (state.metrics ?? suggested).slice(0, COMPARED_METRICS_MAX)
+  const sweeps = comparison.sweeps.map(({ sweep }) => sweep)
+  const curves = useQuery(
+    trpc.sweeps.compareCurves.queryOptions(
+      { ...path, sweeps, metrics, replicates: state.replicates },
+      { enabled: isNear && metrics.length > 0, placeholderData: keepPreviousData },
+    ),
+  )
   return (
-    <section aria-labelledby="method-curves">
+    <section ref={ref} aria-labelledby="method-curves">
       <div className="mb-2 flex flex-wrap items-center gap-x-5 gap-y-1">
         <h2 id="method-curves" className="text-15">
-          How the trainings went, by method
+          How the trainings went
         </h2>
-        <span className="flex flex-wrap gap-x-4 text-12 text-muted">
-          {methods.map(({ method, runCount }) => (
-            <span key={method} className="inline-flex items-center gap-1.5">
-              <span aria-hidden="true" className="size-2 rounded-full" style={{ background: methodColor(method) }} />
-              {method} (n = {runCount})
-            </span>
-          ))}
-          <span>line: mean over runs; band: ± one standard deviation</span>
-        </span>
+        <div data-export="skip" className="flex flex-wrap items-center gap-x-5 gap-y-1">
+          <ChoiceButtons
+            label="Band"
+            value={state.band}
+            choices={CURVE_BANDS.map((band) => ({ value: band, word: BAND_NAMES[band], title: BAND_WORDS[band] }))}
+            onChoose={(band) => onState({ band })}
+          />
+          {comparison.metrics.length > 0 && (
+            <ChooseList
+              label="Metrics"
+              choices={comparison.metrics.map((metric) => ({ id: metric, label: metric }))}
+              chosen={metrics}
+              onChange={(chosen) => onState({ metrics: chosen.slice(0, COMPARED_METRICS_MAX) })}
+              {...(state.metrics && { onReset: () => onState({ metrics: null }) })}
+            />
+          )}
+        </div>
       </div>
-      <div className="grid gap-x-8 gap-y-6 sm:grid-cols-2">
-        {panels.map(({ metric, panel }) => (
-          <ChartFrame
-            key={metric}
-            title={metric}
-            summary={`Mean ${metric} at each step over the runs of each method.`}
-            height={HEIGHT}
-            {...(panel && { table: <CurveTable panel={panel} /> })}
-          >
-            {panel === null ? (
-              <ChartEmpty>{`No run has logged ${metric}.`}</ChartEmpty>
-            ) : (
-              <MethodCurveChart panel={panel} height={HEIGHT} syncId="method-curves" />
-            )}
-          </ChartFrame>
-        ))}
-      </div>
-      <p className="mt-2 text-12 text-muted">
-        A method that tries bad settings on purpose, as bayes does to learn, can have a poor mean and the best run.
-        {methods.length > 0 &&
-          ` ${countOf(
-            methods.reduce((sum, { runCount }) => sum + runCount, 0),
-            'run',
-          )} in all.`}
-      </p>
+      {comparison.metrics.length === 0 ? (
+        <p className="text-13 text-muted">No run that ended has logged a metric over its steps.</p>
+      ) : curves.isError ? (
+        <ErrorState what="The curves could not be read" error={curves.error} onRetry={() => void curves.refetch()} />
+      ) : (
+        <Panels metrics={metrics} curves={curves.data} comparison={comparison} band={state.band} />
+      )}
+      <Explain>
+        <p>
+          Mean over the runs that ended, at steps that were logged: a run that did not log at a step does not count
+          there, and nothing is filled in. The number of runs is in the tooltip. The line is thin where fewer than half
+          of the runs are left: it is then a mean over others than before, and a jump there is no change of training.
+        </p>
+        <p>
+          A method that tries bad settings on purpose, as bayes does to learn, can have a poor mean and the best run.
+        </p>
+      </Explain>
     </section>
   )
 }
 
-function CurveTable({ panel }: { panel: CurvePanel }) {
-  return (
-    <Table label={`${panel.metric} by step and method`}>
-      <TableHeader>
-        <TableRow>
-          <TableHead className="numeric text-right">Step</TableHead>
-          {panel.methods.map(({ method }) => (
-            <TableHead key={method} className="numeric text-right">
-              {method}
-            </TableHead>
-          ))}
-        </TableRow>
-      </TableHeader>
-      <TableBody>
-        {panel.rows.map((row) => (
-          <TableRow key={row.step}>
-            <TableCell className="numeric">{row.step}</TableCell>
-            {panel.methods.map(({ method }) => (
-              <TableCell key={method} className="numeric">
-                {row[method] === undefined ? '–' : `${formatNumber(row[method].mean)} (n ${row[method].count})`}
-              </TableCell>
-            ))}
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+const BAND_NAMES = { std: 'std', stderr: 'stderr', minmax: 'min–max' } as const
+
+type PanelsProps = {
+  metrics: readonly string[]
+  curves: ContenderCurve[] | undefined
+  comparison: Comparison
+  band: CompareState['band']
+}
+
+function Panels({ metrics, curves, comparison: { contenders }, band }: PanelsProps) {
+  const panels = useMemo(
+    () => metrics.map((metric) => ({ metric, panel: curvePanel(metric, { curves: curves ?? [], contenders, band }) })),
+    [metrics, curves, contenders, band],
   )
+  const [first] = panels.flatMap(({ panel }) => panel ?? [])
+  return (
+    <>
+      <div className="flex min-h-5 flex-wrap gap-x-4 text-12 text-muted">
+        {first && <CurveKey panel={first} />}
+        {first && <span>{`band: ${BAND_WORDS[band]}`}</span>}
+      </div>
+      <div className="mt-2 grid gap-x-8 gap-y-6 sm:grid-cols-2">
+        {panels.map(({ metric, panel }) => (
+          <ChartFrame
+            key={metric}
+            title={metric}
+            summary={`Mean ${metric} at each step over the ended runs of each contender.`}
+            height={HEIGHT}
+            {...(panel && { table: <DataTableView table={curveTable(panel)} /> })}
+          >
+            {panel !== null ? (
+              <CurveChart panel={panel} height={HEIGHT} syncId="method-curves" />
+            ) : curves === undefined ? (
+              <div className="h-full animate-pulse rounded-sm bg-hover" aria-busy="true" />
+            ) : (
+              <ChartEmpty>{`No run that ended has logged ${metric}.`}</ChartEmpty>
+            )}
+          </ChartFrame>
+        ))}
+      </div>
+    </>
+  )
+}
+
+function CurveKey({ panel }: { panel: CurvePanel }) {
+  return panel.lines.map(({ contender, label, method, runCount, runTotal }) => (
+    <span key={contender} className="inline-flex items-center gap-1.5">
+      <span aria-hidden="true" className="size-2 rounded-full" style={{ background: methodColor(method) }} />
+      {`${label} (n = ${formatCount(runCount)}${runCount < runTotal ? ` of ${formatCount(runTotal)}` : ''})`}
+    </span>
+  ))
 }

@@ -1,12 +1,9 @@
 'use client'
 
-import { useIsFetching } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useState } from 'react'
-import { download, fileName } from '~/components/lib/download'
 import { reportHref } from '~/components/lib/paths'
 import { Button } from '~/components/ui/button'
 import type { Report } from '~/server/domain/report'
-import { standaloneHtml } from './standalone-html'
+import { useHtmlExport } from './use-html-export'
 
 type ExportReportProps = {
   report: Report
@@ -16,33 +13,11 @@ type ExportReportProps = {
   onTaking: (isTaking: boolean) => void
 }
 
-/** What was asked for last has been drawn after so long without a question. */
-const SETTLED_MS = 400
-
 /** Takes the report along as one HTML file, once every panel of it has its data. */
 export function ExportReport({ report, article, isTaking, onTaking }: ExportReportProps) {
-  const isFetching = useIsFetching() > 0
-  const [problem, setProblem] = useState<string | null>(null)
-  const take = useEffectEvent(() => {
-    onTaking(false)
-    const element = article.current
-    if (element === null) return
-    try {
-      const source = new URL(reportHref({ entity: report.entity, project: report.project }, report.id), location.href)
-        .href
-      const html = standaloneHtml({ title: report.title, source, article: element })
-      download(fileName(report.title, 'html'), new Blob([html], { type: 'text/html' }))
-      setProblem(null)
-    } catch (error) {
-      setProblem(`The file could not be made: ${error instanceof Error ? error.message : String(error)}`)
-    }
-  })
-  // The outside system is the page itself: it is copied when it has stopped changing.
-  useEffect(() => {
-    if (!isTaking || isFetching) return
-    const timer = setTimeout(take, SETTLED_MS)
-    return () => clearTimeout(timer)
-  }, [isTaking, isFetching])
+  const source = () =>
+    new URL(reportHref({ entity: report.entity, project: report.project }, report.id), location.href).href
+  const { problem } = useHtmlExport({ title: report.title, source, article, isTaking, onTaking })
   return (
     <>
       <Button disabled={isTaking} onClick={() => onTaking(true)}>

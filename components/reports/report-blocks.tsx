@@ -1,8 +1,14 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { LazyMarkdown } from '~/components/markdown/lazy-markdown'
 import type { ProjectPath } from '~/server/domain/ids'
 import type { ReportBlock } from '~/server/domain/report'
+
+/** Figures that only some reports have. */
+const ComparisonBlock = dynamic(() =>
+  import('~/components/compare/comparison-block').then((module) => module.ComparisonBlock),
+)
 
 /** The blocks of a report as they are read. */
 export function ReportBlocks({ path, blocks }: { path: ProjectPath; blocks: ReportBlock[] }) {
@@ -13,13 +19,13 @@ export function ReportBlocks({ path, blocks }: { path: ProjectPath; blocks: Repo
   ))
 }
 
-export function ReportBlockView({ block }: { path: ProjectPath; block: ReportBlock }) {
+export function ReportBlockView({ path, block }: { path: ProjectPath; block: ReportBlock }) {
   switch (block.kind) {
     case 'markdown':
       return <LazyMarkdown text={block.text} />
     case 'panels':
       return null
     case 'comparison':
-      return null
+      return <ComparisonBlock path={path} sweeps={block.sweeps} options={block.options} />
   }
 }

@@ -10,6 +10,7 @@ export function standaloneHtml({ title, source, article }: StandaloneInput): str
   const copy = article.cloneNode(true)
   if (!(copy instanceof HTMLElement)) return ''
   replaceCanvases(article, copy)
+  for (const button of copy.querySelectorAll('button[data-export="keep"]')) replaceWithWords(button)
   for (const element of copy.querySelectorAll('button, input, select, textarea, script, [data-export="skip"]'))
     element.remove()
   for (const element of copy.querySelectorAll('[tabindex]')) element.removeAttribute('tabindex')
@@ -35,6 +36,14 @@ ${copy.outerHTML}
 </body>
 </html>
 `
+}
+
+/** What a button says is part of the text where it is marked so: a head that sorts, a cell that is explained. */
+function replaceWithWords(button: Element): void {
+  const words = document.createElement('span')
+  words.className = button.className
+  words.append(...button.childNodes)
+  button.replaceWith(words)
 }
 
 /** A clone of a canvas is blank. */

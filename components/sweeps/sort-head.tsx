@@ -25,6 +25,7 @@ export function SortHead({ label, isNumeric, isMinor = false, direction, onSort 
     >
       <button
         type="button"
+        data-export="keep"
         onClick={onSort}
         title={label}
         className="inline-flex max-w-44 items-center gap-1 rounded-sm hover:text-ink"

@@ -3,16 +3,26 @@ import { imageSweep } from './image-sweep'
 import { liveRun } from './live-run'
 import { longRun, longRuns } from './long-runs'
 import { manyRuns } from './many-runs'
+import { methodReplicates } from './method-replicates'
 import { nanMetrics } from './nan-metrics'
 import type { Place, Scenario } from './scenario'
 import type { SeededProject } from './seeded-project'
 import { threeMethodsProject } from './three-methods'
+import { twentySweeps } from './twenty-sweeps'
 import { writeProject } from './write/write-project'
 
 export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'three-methods': {
     about: 'one space searched by grid (60 runs), random (20) and bayes (20)',
     make: written(({ nowMs }) => threeMethodsProject(nowMs)),
+  },
+  'method-replicates': {
+    about: 'random and bayes under five seeds each, and a shuffled grid',
+    make: written(({ nowMs }) => methodReplicates(nowMs)),
+  },
+  'twenty-sweeps': {
+    about: '20 random searches of 5,000 runs each, as much as a comparison takes; a minute or two',
+    make: written(({ nowMs }) => twentySweeps({ runsEach: 5000, nowMs })),
   },
   'thousand-run-sweep': {
     about: 'a random search of 1,000 runs over six parameters, with failures, crashes and agents',
