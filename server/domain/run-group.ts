@@ -1,5 +1,6 @@
 /** Runs in groups by the values of columns, one level at a time: inside a group, the next column groups its runs again. */
 import { z } from 'zod'
+import { storageIdSchema } from './ids'
 import { type Json, jsonSchema } from './json'
 import { runColumnSchema } from './run-column'
 import { runQuestionSchema, runSortSchema } from './run-list'
@@ -15,6 +16,10 @@ export const listGroupsInputSchema = runQuestionSchema.extend({
     .array(jsonSchema)
     .max(GROUP_LEVELS_MAX - 1)
     .default([]),
+  /** By all columns at once: the innermost groups, whose value is the list of their values. */
+  isFlat: z.boolean().default(false),
+  /** How many runs of each group are named, the newest first. */
+  members: z.int().min(0).max(1000).default(0),
   /** Of which columns the numbers are summed up. */
   columns: z.array(runColumnSchema).max(40).default([]),
   /** The first decides: the column of the groups by their value, creation by the newest run, any other by its mean. */
@@ -46,6 +51,8 @@ export const runGroupSchema = z.object({
   count: z.int(),
   states: z.partialRecord(runStateSchema, z.int()),
   facts: z.record(z.string(), numberFactsSchema),
+  /** Storage ids of as many runs as were asked for. */
+  members: z.array(storageIdSchema),
 })
 export type RunGroup = z.infer<typeof runGroupSchema>
 

@@ -154,6 +154,29 @@ describe('groups', () => {
     expect(filtered.total).toBe(2)
   })
 
+  test('by all columns at once name their runs, the newest first', async () => {
+    const { groups, total } = await ask({ groupBy: ['group', 'config.layers', 'config.opt'], isFlat: true, members: 3 })
+    const naive = new Set(
+      RUNS.map(({ group, config }) => JSON.stringify([group, config['layers'], config['opt'] ?? null])),
+    )
+    expect(total).toBe(naive.size)
+    for (const { value, key, filter, count, members } of groups.slice(0, 12)) {
+      expect(naive.has(JSON.stringify(value))).toBe(true)
+      expect(key).toBe(JSON.stringify(value))
+      expect(members).toHaveLength(Math.min(3, count))
+      const opt = Array.isArray(value) ? value[2] : null
+      if (opt !== 1 && opt !== '1') expect(await countOf(filter)).toBe(count)
+    }
+    const [first] = (await ask({ groupBy: ['state'], members: 2, sort: [{ column: 'state', direction: 'asc' }] }))
+      .groups
+    const newest = await database.db.run.findMany({
+      where: { state: 'failed' },
+      orderBy: [{ createdAt: 'desc' }, { serial: 'desc' }],
+      take: 2,
+    })
+    expect(first?.members).toEqual(newest.map(({ id }) => id))
+  })
+
   test('that make no sense are refused', async () => {
     await expect(ask({ groupBy: ['state'], within: ['finished'] })).rejects.toMatchObject({ code: 'INVALID' })
     await expect(ask({ groupBy: ['state'], filter: '((' })).rejects.toMatchObject({ code: 'INVALID' })

@@ -3,7 +3,7 @@ import type { Ctx } from '~/server/context'
 import { Prisma } from '~/server/db/client'
 import { invalid } from '~/server/domain/errors'
 import { printFilter } from '~/server/domain/filter/print'
-import type { FilterTree } from '~/server/domain/filter/tree'
+import { allOf, type FilterTree } from '~/server/domain/filter/tree'
 import type { Json } from '~/server/domain/json'
 import { columnKind } from '~/server/domain/run-column'
 import { groupKey, type ListGroupsInput, type RunGroups } from '~/server/domain/run-group'
@@ -37,16 +37,24 @@ async function readGroups(
   { wish, input }: { wish: RunWish; input: ListGroupsInput },
 ): Promise<RunGroups> {
   const { groupBy, within, offset, limit } = input
-  const column = groupBy[within.length] ?? null
+  const isFlat = input.isFlat && groupBy.length > 0
+  const by = isFlat ? groupBy : groupBy.slice(within.length, within.length + 1)
+  const column = isFlat ? null : (by[0] ?? null)
   const sort = input.sort?.[0]
   const named = [...groupBy, ...input.columns, ...(sort === undefined ? [] : [sort.column])]
   const { columns, where } = await wherePieces(ctx, projectId, wish, named)
   const conditions = within.map((value, level) => store.withinSql(columns, groupBy[level] ?? '', value))
   const question = {
     where: Prisma.join([where, ...conditions], ' AND '),
-    value: column === null ? Prisma.sql`NULL::jsonb` : store.groupValue(columns, column),
+    value: isFlat
+      ? store.flatValue(columns, groupBy)
+      : column === null
+        ? Prisma.sql`NULL::jsonb`
+        : store.groupValue(columns, column),
     label: column === 'sweep' ? columns.text('sweep') : Prisma.sql`NULL::text`,
-    isByTag: column === 'tags',
+    isByTag: by.includes('tags'),
+    members: input.members,
+    isFlat,
     facts: input.columns.map((id) => store.factsSql(columns, id)),
     ordered: store.groupOrdered(columns, sort),
     orderBy: store.groupOrder(columns, column, sort),
@@ -59,12 +67,16 @@ async function readGroups(
   return {
     total,
     offset,
-    groups: groups.map(({ text, facts, ...group }) => ({
-      ...group,
-      key: groupKey([...within, group.value]),
-      filter: column === null ? '' : printFilter(groupCondition(column, group.value, text)),
-      facts: Object.fromEntries(input.columns.flatMap((id, index) => (facts[index] ? [[id, facts[index]]] : []))),
-    })),
+    groups: groups.map(({ texts, facts, ...group }) => {
+      const values = isFlat && Array.isArray(group.value) ? group.value : [group.value]
+      const conditions = by.map((id, index) => groupCondition(id, values[index] ?? null, texts[index] ?? null))
+      return {
+        ...group,
+        key: groupKey([...within, ...values]),
+        filter: printFilter(allOf(conditions)),
+        facts: Object.fromEntries(input.columns.flatMap((id, index) => (facts[index] ? [[id, facts[index]]] : []))),
+      }
+    }),
   }
 }
 

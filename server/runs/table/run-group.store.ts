@@ -66,6 +66,11 @@ export function factsSql(columns: RunColumns, id: string): Sql {
   return Prisma.sql`ARRAY[count(${number})::float8, avg(${number}), stddev_samp(${number}), min(${number}), max(${number})]`
 }
 
+/** One value a column, as a list. */
+export function flatValue(columns: RunColumns, ids: readonly string[]): Sql {
+  return Prisma.sql`jsonb_build_array(${Prisma.join(ids.map((id) => groupValue(columns, id)))})`
+}
+
 export type GroupQuestion = {
   /** To stand after FROM run r. */
   joins: Sql
@@ -76,6 +81,8 @@ export type GroupQuestion = {
   facts: Sql[]
   ordered: Sql
   orderBy: Sql
+  members: number
+  isFlat: boolean
   offset: number
   limit: number
 }
@@ -90,17 +97,19 @@ const factsRow = z.tuple([
 
 const groupRow = z.object({
   value: jsonSchema.nullable(),
-  /** As PostgreSQL writes it, by which a filter finds it again. */
-  text: z.string().nullable(),
+  /** As PostgreSQL writes it, by which a filter finds it again; of a list, each of its values. */
+  texts: z.array(z.string().nullable()),
   label: z.string().nullable(),
+  members: z.array(z.string()).nullable(),
   count: z.int(),
   states: z.array(z.int()),
   facts: z.array(factsRow),
   total: z.int(),
 })
 
-export type GroupRow = Omit<z.infer<typeof groupRow>, 'states' | 'facts' | 'total' | 'value'> & {
+export type GroupRow = Omit<z.infer<typeof groupRow>, 'states' | 'facts' | 'total' | 'value' | 'members'> & {
   value: Json
+  members: string[]
   states: Partial<Record<RunState, number>>
   facts: NumberFacts[]
 }
@@ -113,19 +122,28 @@ export async function listGroups(tx: Db, ask: GroupQuestion): Promise<{ total: n
     ? Prisma.sql`LEFT JOIN LATERAL (SELECT DISTINCT t AS text FROM unnest(r.tags) AS u(t)) tag ON true`
     : Prisma.empty
   const facts = ask.facts.map((each) => Prisma.sql`to_jsonb(${each})`)
+  const members =
+    ask.members === 0
+      ? Prisma.sql`NULL::text[]`
+      : Prisma.sql`(array_agg(r.id::text ORDER BY r.created_at DESC, r.serial DESC))[1:${ask.members}::int]`
+  const texts = ask.isFlat
+    ? Prisma.sql`ARRAY(SELECT nullif(e, 'null'::jsonb) #>> '{}' FROM jsonb_array_elements(g.value) WITH ORDINALITY AS l(e, n) ORDER BY n)`
+    : Prisma.sql`ARRAY[g.value #>> '{}']`
   const rows = await tx.$queryRaw`
     WITH g AS MATERIALIZED (
       SELECT ${ask.value} AS value, max(${ask.label}) AS label, count(*)::int AS count, ARRAY[${states}] AS states,
-        jsonb_build_array(${facts.length === 0 ? Prisma.empty : Prisma.join(facts)}) AS facts, ${ask.ordered} AS ordered
+        jsonb_build_array(${facts.length === 0 ? Prisma.empty : Prisma.join(facts)}) AS facts, ${ask.ordered} AS ordered,
+        ${members} AS members
       FROM run r ${ask.joins} ${tags} WHERE ${ask.where} GROUP BY 1)
-    SELECT g.value, g.value #>> '{}' AS text, g.label, g.count, g.states, g.facts, (count(*) OVER ())::int AS total
+    SELECT g.value, ${texts} AS texts, g.members, g.label, g.count, g.states, g.facts, (count(*) OVER ())::int AS total
     FROM g ORDER BY ${ask.orderBy} LIMIT ${ask.limit}::int OFFSET ${ask.offset}::int`
   const read = z.array(groupRow).parse(rows)
   return {
     total: read[0]?.total ?? 0,
     groups: read.map((row) => ({
       value: row.value ?? null,
-      text: row.text,
+      texts: row.texts,
+      members: row.members ?? [],
       label: row.label,
       count: row.count,
       states: statesOf(row.states),
