@@ -11,6 +11,8 @@ type Target = (hint: Hint, input: Record<string, unknown>) => boolean
 const always: Target = () => true
 const sameRun: Target = (hint, input) => input['storageId'] === undefined || input['storageId'] === hint.id
 const amongRuns: Target = (hint, { storageIds }) => !Array.isArray(storageIds) || storageIds.includes(hint.id)
+const amongGroups: Target = (hint, { groups }) =>
+  !Array.isArray(groups) || groups.some((group) => amongRuns(hint, Object(group)))
 const inSweep: Target = (hint) => hint.sweepId !== null
 
 /** Hint kind → procedure → condition. A `project` hint touches everything: it is also the greeting after a gap. */
@@ -18,6 +20,7 @@ const TARGETS: Record<Exclude<Hint['kind'], 'project'>, Record<string, Target>> 
   run: {
     'runs.list': always,
     'runs.table': always,
+    'runs.values': always,
     'runs.byId': always,
     'runs.columns': always,
     'projects.list': always,
@@ -29,19 +32,17 @@ const TARGETS: Record<Exclude<Hint['kind'], 'project'>, Record<string, Target>> 
     'sweeps.compare': inSweep,
     'sweeps.compareCurves': inSweep,
     'agents.list': inSweep,
-    'agents.timeline': inSweep,
-    'controls.failures': inSweep,
-    'controls.versions': inSweep,
-    'suggestions.list': inSweep,
   },
   history: {
     'history.series': amongRuns,
+    'history.grouped': amongGroups,
     'history.rows': sameRun,
     'history.mediaKeys': amongRuns,
     'history.mediaSteps': amongRuns,
     'runs.metrics': sameRun,
     'runs.list': always,
     'runs.table': always,
+    'runs.values': always,
     'runs.byId': always,
     'runs.columns': always,
     'sweeps.points': inSweep,
@@ -50,10 +51,6 @@ const TARGETS: Record<Exclude<Hint['kind'], 'project'>, Record<string, Target>> 
   console: { 'console.page': sameRun },
   files: { 'files.folder': sameRun, 'files.search': sameRun, 'runs.byId': always },
   sweep: {
-    'controls.versions': always,
-    'controls.failures': always,
-    'controls.previewEdit': always,
-    'suggestions.list': always,
     'sweeps.list': always,
     'sweeps.byId': always,
     'sweeps.points': always,
@@ -65,7 +62,7 @@ const TARGETS: Record<Exclude<Hint['kind'], 'project'>, Record<string, Target>> 
   },
   view: { 'views.list': always, 'views.byId': always, 'views.default': always },
   report: { 'reports.list': always, 'reports.byId': always },
-  agent: { 'agents.list': always, 'agents.timeline': always, 'sweeps.byId': always, 'sweeps.list': always },
+  agent: { 'agents.list': always, 'sweeps.byId': always, 'sweeps.list': always },
 }
 
 /** Never touched by what happens in projects. */

@@ -19,6 +19,7 @@ function getQueryClient(): QueryClient {
 }
 
 const ENDPOINT = '/api/trpc'
+const LONG_INPUT = 3000
 
 function makeClient() {
   return createTRPCClient<AppRouter>({
@@ -26,7 +27,12 @@ function makeClient() {
       splitLink({
         condition: (op) => op.type === 'subscription',
         true: httpSubscriptionLink({ url: ENDPOINT }),
-        false: httpBatchLink({ url: ENDPOINT, maxURLLength: 14_000, maxItems: 20 }),
+        false: splitLink({
+          // Hundreds of runs in one question are longer than an address may be.
+          condition: (op) => op.type === 'query' && JSON.stringify(op.input)?.length > LONG_INPUT,
+          true: httpBatchLink({ url: ENDPOINT, methodOverride: 'POST', maxItems: 8 }),
+          false: httpBatchLink({ url: ENDPOINT, maxURLLength: 14_000, maxItems: 20 }),
+        }),
       }),
     ],
   })

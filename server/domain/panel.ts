@@ -91,7 +91,17 @@ export const panelSchema = z.discriminatedUnion('kind', [
     goalY: goalSchema.optional(),
   }),
   z.object({ ...base, kind: z.literal('histogram'), metric: key }),
-  z.object({ ...base, kind: z.literal('parallel'), columns: z.array(column).max(64), color: column.optional() }),
+  z.object({
+    ...base,
+    kind: z.literal('parallel'),
+    /** None: settings that vary. */
+    columns: z.array(column).max(64),
+    /** The last axis, a result, which gives the colour. */
+    color: column.optional(),
+    goal: goalSchema.optional(),
+    flipped: z.array(column).max(64).optional(),
+    scales: z.record(column, z.enum(['linear', 'log'])).optional(),
+  }),
   z.object({ ...base, kind: z.literal('importance'), column }),
   z.object({ ...base, kind: z.literal('scalar'), column, reduce: scalarReduceSchema, goal: goalSchema.optional() }),
   z.object({ ...base, kind: z.literal('comparer'), differsOnly: z.boolean() }),

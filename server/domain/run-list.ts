@@ -52,7 +52,7 @@ export const readTableInputSchema = runQuestionSchema.extend({
   /** Of the order that the stretch is to be from, as an answer before named it; null: as it is now. */
   version: z.string().max(64).nullish(),
   offset: z.int().min(0).default(0),
-  limit: z.int().min(1).max(500).default(100),
+  limit: z.int().min(1).max(1000).default(100),
 })
 export type ReadTableInput = z.infer<typeof readTableInputSchema>
 

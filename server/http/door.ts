@@ -140,6 +140,8 @@ async function answerTrpc(
     router: appRouter,
     path: url.pathname.slice('/api/trpc/'.length),
     maxBodySize: env.bodyBytesMax,
+    // A question about hundreds of runs is longer than an address may be.
+    allowMethodOverride: true,
     createContext: async ({ info }): Promise<TrpcContext> => ({
       ...base,
       actor: await actorOf(base, headersOf(req), cookie),

@@ -4,7 +4,7 @@ import { invalid } from '~/server/domain/errors'
 import { type Formula, parseFormula } from '~/server/domain/formula'
 import type { GroupedInput, GroupedSeries, Series, SeriesInput, XAxis } from '~/server/domain/history'
 import { toMetricValue } from '~/server/domain/json'
-import { findRunsAccess } from '~/server/runs/run.service'
+import { keepReadable } from '~/server/runs/run.service'
 import { groupCurves } from '~/server/series/group'
 import * as store from './chunk.store'
 import { type DrawnSeries, drawByClock, drawBySteps, type SeriesView } from './drawn-series'
@@ -16,10 +16,9 @@ const BUCKETS_EACH_MIN = 32
 /** Metrics read at a time, so that memory is set by this and not by the question. */
 const BATCH = 64
 
-/** Metrics that a run does not have are left out. Order: as asked, runs first. Throws NOT_FOUND for an unknown run. */
+/** Runs that are gone and metrics that a run does not have are left out. Order: as asked, runs first. */
 export async function readSeries(ctx: Ctx, input: SeriesInput): Promise<Series[]> {
-  const storageIds = [...new Set(input.storageIds)]
-  await findRunsAccess(ctx, storageIds, 'viewer')
+  const storageIds = await keepReadable(ctx, input.storageIds)
   const share = Math.floor(BUCKETS_MAX / (storageIds.length * input.keys.length))
   const buckets = Math.min(input.buckets, Math.max(BUCKETS_EACH_MIN, share))
   const found: Series[] = []
@@ -30,15 +29,20 @@ export async function readSeries(ctx: Ctx, input: SeriesInput): Promise<Series[]
 }
 
 /**
- * One curve a group and metric, from all its runs; groups without any such metric are left out. Throws NOT_FOUND for an
- * unknown run.
+ * One curve a group and metric, from all its runs that are there; groups without any such metric are left out.
  */
 export async function readGrouped(ctx: Ctx, input: GroupedInput): Promise<GroupedSeries[]> {
-  await findRunsAccess(ctx, [...new Set(input.groups.flatMap(({ storageIds }) => storageIds))], 'viewer')
+  const all = input.groups.flatMap(({ storageIds }) => storageIds)
+  const readable = new Set(await keepReadable(ctx, all))
+  const question = questionOf(input, input.buckets)
   const grouped: GroupedSeries[] = []
   for (const { key: group, storageIds } of input.groups) {
     const byKey = new Map<string, DrawnSeries[]>()
-    for await (const drawn of draw(ctx, [...new Set(storageIds)], questionOf(input, input.buckets))) {
+    for await (const drawn of draw(
+      ctx,
+      [...new Set(storageIds)].filter((id) => readable.has(id)),
+      question,
+    )) {
       for (const one of drawn) {
         const members = byKey.get(one.key)
         if (members === undefined) byKey.set(one.key, [one])

@@ -7,7 +7,7 @@ import { requireRole } from '~/server/accounts/access'
 import type { Ctx } from '~/server/context'
 import type { Db } from '~/server/db/client'
 import { transaction } from '~/server/db/transaction'
-import type { Role } from '~/server/domain/account'
+import { hasRole, type Role } from '~/server/domain/account'
 import { DomainError, notFound } from '~/server/domain/errors'
 import { type RunPath, shortId } from '~/server/domain/ids'
 import { type JsonObject, storableObject, storableText } from '~/server/domain/json'
@@ -40,6 +40,20 @@ export async function findRunsAccess(ctx: Ctx, storageIds: readonly string[], ro
     requireAccess(ctx, run, role)
     return run
   })
+}
+
+/**
+ * Those of the runs that the actor may look at, in their order: a chart of many goes on when one of them is gone. Throws
+ * NOT_FOUND when none is left.
+ */
+export async function keepReadable(ctx: Ctx, storageIds: readonly string[]): Promise<string[]> {
+  const unique = [...new Set(storageIds)]
+  const found = await store.listRunAccess(ctx.db, unique)
+  const readable = new Set(
+    found.filter(({ entity }) => hasRole(ctx.actor, entity, 'viewer')).map(({ storageId }) => storageId),
+  )
+  if (readable.size === 0) throw notFound('run', unique[0] ?? '')
+  return unique.filter((storageId) => readable.has(storageId))
 }
 
 /** Likewise by the names of its address. */
@@ -274,12 +288,10 @@ export async function reapSilentRuns(
 }
 
 /** Asks one run to stop; the next answer that its program gets carries the wish. */
-export async function requestStop(ctx: Ctx, storageId: string, why?: string | null): Promise<RunOrders> {
+export async function requestStop(ctx: Ctx, storageId: string): Promise<RunOrders> {
   const access = await findRunAccess(ctx, storageId, 'member')
-  const given = why?.trim() ? `: ${storableText(why.trim())}` : ''
-  const reason = `stopped by ${ctx.actor.username}${given}`
   const run = await transaction(ctx.db, async (tx) => {
-    await requestStopRuns(tx, { storageIds: [storageId], reason, now: ctx.now() })
+    await requestStopRuns(tx, { storageIds: [storageId], reason: `stopped by ${ctx.actor.username}`, now: ctx.now() })
     return store.lockRun(tx, storageId)
   })
   if (run === null) throw notFound('run', storageId)

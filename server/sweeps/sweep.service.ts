@@ -20,15 +20,13 @@ import type {
 import { publish } from '~/server/live/publish'
 import { findProjectRef, openProject } from '~/server/projects/project.service'
 import { findBests } from './outcome.service'
-import { countingOf, readPriorTrials, requirePriorRuns } from './prior.service'
+import { countDoneCells, countingOf, readPriorTrials, requirePriorRuns } from './prior.service'
 import { insertPriorRuns } from './prior.store'
-import { findExpectedCounts } from './remaining.service'
 import { requireSweep } from './require-sweep.service'
 import { runSuggest } from './run-search'
-import { findStanding } from './standing.service'
 import type { StoredSweep, SweepTotals } from './sweep.store'
 import * as store from './sweep.store'
-import { objectiveOf } from './sweep-end'
+import { expectedCount, objectiveOf } from './sweep-end'
 import type { BestRun } from './trial.store'
 
 export { changeSweep } from './change-sweep.service'
@@ -51,8 +49,7 @@ export async function createSweep(ctx: Ctx, input: CreateSweepInput): Promise<Cr
   const storageId = randomUUID()
   for (;;) {
     const id = shortId(randomBytes)
-    const made = { storageId, id, projectId: project.id, name: config.name ?? id, config, yaml: input.config, seed }
-    const sweep = { ...made, madeBy: ctx.actor.username }
+    const sweep = { storageId, id, projectId: project.id, name: config.name ?? id, config, yaml: input.config, seed }
     const isMade = await transaction(ctx.db, async (tx) => {
       if (!(await store.insertSweep(tx, { ...sweep, now: ctx.now() }))) return false
       await insertPriorRuns(tx, storageId, priorRuns)
@@ -111,12 +108,16 @@ export async function listSweeps(ctx: Ctx, path: ProjectPath): Promise<SweepSumm
   const ids = sweeps.map(({ storageId }) => storageId)
   const totals = await store.findTotals(ctx.db, ids, ctx.now())
   const bests = await findBests(ctx.db, totals)
-  const expected = await findExpectedCounts(ctx.db, sweeps)
-  return sweeps.map((sweep) => {
-    const { storageId } = sweep
-    const facts = { totals: totals.get(storageId), best: bests.get(storageId), expected: expected.get(storageId) }
-    return toSummary(sweep, facts)
-  })
+  return Promise.all(
+    sweeps.map(async (sweep) => ({
+      ...toSummary(sweep, totals.get(sweep.storageId), bests.get(sweep.storageId)),
+      expectedCount: await countExpected(ctx, sweep),
+    })),
+  )
+}
+
+async function countExpected(ctx: Ctx, sweep: StoredSweep): Promise<number | null> {
+  return finiteSize(expectedCount(sweep.config, await countDoneCells(ctx.db, sweep)))
 }
 
 export async function findSweep(ctx: Ctx, id: string): Promise<SweepDetail> {
@@ -124,10 +125,9 @@ export async function findSweep(ctx: Ctx, id: string): Promise<SweepDetail> {
   const totals = await store.findTotals(ctx.db, [sweep.storageId], ctx.now())
   const bests = await findBests(ctx.db, totals)
   const total = totals.get(sweep.storageId)
-  const expected = (await findExpectedCounts(ctx.db, [sweep])).get(sweep.storageId)
   return {
-    ...toSummary(sweep, { totals: total, best: bests.get(sweep.storageId), expected }),
-    standing: await findStanding(ctx, sweep),
+    ...toSummary(sweep, total, bests.get(sweep.storageId)),
+    expectedCount: await countExpected(ctx, sweep),
     priorRunCount: sweep.priorRunCount,
     description: sweep.description,
     config: sweep.config,
@@ -137,13 +137,11 @@ export async function findSweep(ctx: Ctx, id: string): Promise<SweepDetail> {
   }
 }
 
-type Facts = {
-  totals: SweepTotals | undefined
-  best: BestRun | null | undefined
-  expected: number | null | undefined
-}
-
-function toSummary(sweep: StoredSweep, { totals, best, expected }: Facts): SweepSummary {
+function toSummary(
+  sweep: StoredSweep,
+  totals: SweepTotals | undefined,
+  best: BestRun | null | undefined,
+): Omit<SweepSummary, 'expectedCount'> {
   return {
     id: sweep.id,
     storageId: sweep.storageId,
@@ -153,13 +151,9 @@ function toSummary(sweep: StoredSweep, { totals, best, expected }: Facts): Sweep
     name: sweep.name,
     state: sweep.state,
     endReason: sweep.endReason,
-    version: sweep.version,
-    priority: sweep.priority,
-    endsAt: sweep.endsAt?.toISOString() ?? null,
     method: sweep.method,
     objective: objectiveOf(sweep.config),
     runs: totals?.counts ?? { pending: 0, running: 0, finished: 0, bad: 0, killed: 0, total: 0 },
-    expectedCount: finiteSize(expected ?? null),
     agentCount: totals?.agentCount ?? 0,
     best: best == null ? null : { runId: best.runId, runName: best.runName, value: best.value },
     createdAt: sweep.createdAt.toISOString(),

@@ -3,6 +3,7 @@
 import { useTheme } from 'next-themes'
 import { useEffect, useRef } from 'react'
 import { tokenColor } from '~/components/lib/color'
+import { sharpContext } from '../canvas'
 import type { LineModel } from '../prepare/lines/line-model'
 import { type PlotBox, plotScale } from '../prepare/lines/plot-scale'
 import { drawLines } from './draw-lines'
@@ -42,18 +43,4 @@ export function LineCanvas({ model, plot }: { model: LineModel; plot: PlotBox })
       style={{ left, top, width, height }}
     />
   )
-}
-
-/** Sharp on any screen: a canvas has device pixels, everything here speaks CSS pixels. */
-function sharpContext(canvas: HTMLCanvasElement, { width, height }: { width: number; height: number }) {
-  const ratio = window.devicePixelRatio || 1
-  const [pixelWidth, pixelHeight] = [Math.round(width * ratio), Math.round(height * ratio)]
-  if (canvas.width !== pixelWidth || canvas.height !== pixelHeight) {
-    canvas.width = pixelWidth
-    canvas.height = pixelHeight
-  }
-  const context = canvas.getContext('2d')
-  context?.setTransform(ratio, 0, 0, ratio, 0, 0)
-  context?.clearRect(0, 0, width, height)
-  return context
 }

@@ -4,6 +4,7 @@ import { type Db, Prisma } from '~/server/db/client'
 import { transaction } from '~/server/db/transaction'
 import { type Json, jsonSchema } from '~/server/domain/json'
 import type { RunRow } from '~/server/domain/run'
+import { type RunValues, runValuesSchema } from '~/server/domain/run-values'
 import { type Goals, RunColumns, storable } from './column-sql'
 import type { RunOrder } from './order-sql'
 import { RUN_FACTS, runFactsRow } from './run-facts-sql'
@@ -69,6 +70,30 @@ export async function readRows(
     .array(rowSchema)
     .parse(rows)
     .map(({ values: list, ...run }) => ({ ...run, values: namedValues(columns, list) }))
+}
+
+/** What readRows says, as one list a column. Made by the database as one value: thousands of rows take ten times as long. */
+export async function readColumnValues(
+  db: Db,
+  { projectId, serials, columns, goals }: { projectId: string; serials: number[]; columns: string[]; goals: Goals },
+): Promise<Omit<RunValues, 'total'>> {
+  const source = new RunColumns(goals)
+  const values = columns.map((id, index) => Prisma.sql`${cut(valueAt(source, id))} AS ${Prisma.raw(`value${index}`)}`)
+  const lists = columns.map((_, index) => Prisma.sql`coalesce(json_agg(${Prisma.raw(`value${index}`)}), '[]')`)
+  const rows = await db.$queryRaw`
+    WITH found AS (
+      SELECT r.run_id, r.id, r.serial, r.name, r.state ${values.length === 0 ? Prisma.empty : Prisma.sql`, ${Prisma.join(values)}`}
+      FROM unnest(${serials}::bigint[]) WITH ORDINALITY AS wanted(serial, place)
+      JOIN run r ON r.serial = wanted.serial AND r.project_id = ${projectId}::uuid AND r.deleted_at IS NULL
+      ${source.joins()}
+      ORDER BY wanted.place)
+    SELECT json_build_object(
+      'id', coalesce(json_agg(run_id), '[]'), 'storageId', coalesce(json_agg(id), '[]'),
+      'serial', coalesce(json_agg(serial), '[]'), 'name', coalesce(json_agg(name), '[]'),
+      'state', coalesce(json_agg(state), '[]'),
+      'columns', json_build_array(${lists.length === 0 ? Prisma.empty : Prisma.join(lists)})) AS values
+    FROM found`
+  return z.tuple([z.object({ values: runValuesSchema.omit({ total: true }) })]).parse(rows)[0].values
 }
 
 function namedValues(columns: string[], values: Json[]): Record<string, Json> {

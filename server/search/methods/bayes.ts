@@ -3,8 +3,6 @@
  * the pending runs taken in. Suggestion k is a function of (config, seed, k, results, pending, runs from before)
  * alone. A finite space gives each config at most once, and ends when all are used.
  */
-
-import { membershipOf } from '~/server/domain/in-space'
 import type { JsonObject } from '~/server/domain/json'
 import type { Acquisition } from '../acquisition/acquisition'
 import { expectedImprovement, logExpectedImprovement } from '../acquisition/expected-improvement'
@@ -56,9 +54,8 @@ function suggestBayes(input: MethodInput): MethodOutput {
   const known = [...prior, ...input.trials]
   const observations = observe(input.config, space, known)
   const seen = new Set<string>()
-  const isInside = membershipOf(input.config)
-  for (const config of [...known.map((trial) => trial.config), ...input.withdrawn]) {
-    const point = isInside(config) ? encode(space, config) : null
+  for (const trial of known) {
+    const point = encode(space, trial.config)
     if (point !== null) seen.add(pointKey(space, point))
   }
   const search: Search = {

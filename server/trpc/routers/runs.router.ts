@@ -2,7 +2,6 @@ import { metricFactSchema, metricsInputSchema } from '~/server/domain/history'
 import { projectPathSchema } from '~/server/domain/ids'
 import {
   finishRunInputSchema,
-  requestStopInputSchema,
   runColumnsSchema,
   runDetailSchema,
   runOrdersSchema,
@@ -14,10 +13,18 @@ import {
 } from '~/server/domain/run'
 import { listGroupsInputSchema, runGroupsSchema } from '~/server/domain/run-group'
 import { listRunsInputSchema, readTableInputSchema, runPageSchema, runTableSchema } from '~/server/domain/run-list'
+import {
+  readValuesInputSchema,
+  runImportanceInputSchema,
+  runImportanceSchema,
+  runValuesSchema,
+} from '~/server/domain/run-values'
 import * as metrics from '~/server/metrics/history.service'
 import * as runs from '~/server/runs/run.service'
 import { listGroups } from '~/server/runs/table/run-group.service'
 import { readTable } from '~/server/runs/table/run-table.service'
+import { readValues } from '~/server/runs/table/run-values.service'
+import { importanceOfRuns } from '~/server/sweeps/run-importance.service'
 import { procedure, router } from '../init'
 import { bulkProcedures } from './bulk.router'
 
@@ -42,9 +49,9 @@ export const runsRouter = router({
     .mutation(({ ctx, input }) => runs.finishRun(ctx, input)),
   /** Asks the program to end; the next answer it gets carries the request. */
   stop: procedure
-    .input(requestStopInputSchema)
+    .input(stopRunInputSchema)
     .output(runOrdersSchema)
-    .mutation(({ ctx, input }) => runs.requestStop(ctx, input.storageId, input.reason)),
+    .mutation(({ ctx, input }) => runs.requestStop(ctx, input.storageId)),
   list: procedure
     .input(listRunsInputSchema)
     .output(runPageSchema)
@@ -59,6 +66,16 @@ export const runsRouter = router({
     .input(listGroupsInputSchema)
     .output(runGroupsSchema)
     .query(({ ctx, input }) => listGroups(ctx, input)),
+  /** Which settings of the runs explain a column. */
+  importance: procedure
+    .input(runImportanceInputSchema)
+    .output(runImportanceSchema)
+    .query(({ ctx, input }) => importanceOfRuns(ctx, input)),
+  /** Columns of many runs, for charts. */
+  values: procedure
+    .input(readValuesInputSchema)
+    .output(runValuesSchema)
+    .query(({ ctx, input }) => readValues(ctx, input)),
   columns: procedure
     .input(projectPathSchema)
     .output(runColumnsSchema)
