@@ -31,8 +31,16 @@ export interface Run<Config extends object = JsonObject> {
   /** Aborted when a person or an early-termination rule asks this run to end; the reason is an Error that says why. */
   readonly signal: AbortSignal
   readonly stopRequested: boolean
-  /** One row of history. Returns at once and never throws; the step counts up by itself when none is given. */
+  /**
+   * One row of history: numbers, text, and what `image`, `table`, `histogram` and the like made. Returns at once and never
+   * throws; the step counts up by itself when none is given.
+   */
   log(row: Record<string, unknown>, options?: { step?: number }): void
+  /**
+   * Saves a file with the run, under its path from the working folder or the one that is given. Resolves once the file
+   * may be changed again (above 256 MB it is sent from where it lies); it is sent in the background.
+   */
+  saveFile(path: string, options?: { as?: string }): Promise<void>
   /** Changes what people wrote about the run. */
   update(change: RunUpdate): Promise<void>
   /** Sends what is left and ends the run: `finished` with exit code 0, else `failed`. */
@@ -55,9 +63,44 @@ export type InitOptions<Config extends object = JsonObject> = {
   notes?: string
   /** Keep what the program prints; on unless an agent does so already. */
   console?: boolean
+  /** Read the machine every 15 seconds: processor, memory, disk, network, graphics cards. On when not said otherwise. */
+  systemMetrics?: boolean
+  /** Keep commit, branch and what is changed and not committed. On when not said otherwise. */
+  git?: boolean
 }
 
 export function init<Config extends object = JsonObject>(options?: InitOptions<Config>): Promise<Run<Config>>
+
+/** Something to show: logged as a value of a row, alone or as a list of its kind. */
+export interface Media {
+  readonly toJson: unknown
+}
+
+export type Pixels = {
+  width: number
+  height: number
+  /** Row by row, 0 to 255; one value a pixel is grey, three are red, green and blue, four have opacity too. */
+  data: ArrayLike<number>
+}
+
+/** From a file, from the bytes of one, or from pixels. Throws where it is no image that a browser shows. */
+export function image(source: string | Uint8Array | Pixels, options?: { caption?: string }): Media
+
+/** Cells may be numbers, text, anything JSON, and images. Throws where a row is not as long as the columns. */
+export function table(content: { columns: readonly string[]; rows: readonly (readonly unknown[])[] }): Media
+
+/** Counts of bins between edges, which are one more. */
+export type Bins = { counts: readonly number[]; edges: readonly number[] }
+
+/** Of values, counted in `bins` bins (64 when not said otherwise), or of counts that there are already. */
+export function histogram(values: Iterable<number> | Bins, options?: { bins?: number }): Media
+
+/** A page of HTML; the dashboard shows it in a frame of its own, without the network. */
+export function html(text: string): Media
+
+/** From a file, or from the bytes of one with its format. */
+export function audio(source: string | Uint8Array, options?: { caption?: string; format?: string }): Media
+export function video(source: string | Uint8Array, options?: { caption?: string; format?: string }): Media
 
 export type SweepOptions = {
   /** Where the config has no `project` of its own. */

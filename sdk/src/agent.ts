@@ -7,7 +7,8 @@ import { hostname } from 'node:os'
 import type { JsonObject } from '~/server/domain/json'
 import { AgentSession, type ClaimedRun } from './agent-session'
 import { type Client, createClient } from './client'
-import { startRun } from './init'
+import { ownMetadata } from './environment/metadata'
+import { startRun, wantedEnvironment } from './init'
 import type { Run } from './run'
 import { findSettings, type Settings, spoolFolder } from './settings'
 import { syncSpool } from './sync'
@@ -34,7 +35,7 @@ export async function agent<Config extends object = JsonObject>(
 ): Promise<AgentResult> {
   const settings = findSettings()
   const client = createClient(settings)
-  await syncSpool(client, spoolFolder(), settings.url)
+  await syncSpool(client, spoolFolder(), settings)
   const ids = typeof sweeps === 'string' ? [sweeps] : sweeps
   let sessions = await Promise.all(
     ids.map((sweep) => AgentSession.open({ url: settings.url, client, sweep, host: hostname(), name: options.name })),
@@ -74,7 +75,8 @@ async function trainOnce<Config extends object>(
   const { entity, project } = session.registered
   return session.hold(claimed, async (signal) => {
     const run = await startRun<Config>(settings, client, {
-      input: { entity, project, run: claimed.run, resume: 'allow', program: process.argv[1] },
+      input: { entity, project, run: claimed.run, resume: 'allow', program: process.argv[1], metadata: ownMetadata() },
+      environment: wantedEnvironment(),
       sweep: session.sweep,
       isHeldByAgent: true,
       isConsoleCaptured: true,

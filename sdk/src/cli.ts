@@ -127,11 +127,11 @@ program
 
 program
   .command('sync')
-  .description('send the rows that were kept on disk while the server was away')
+  .description('send the rows and files that were kept on disk while the server was away')
   .action(async () => {
     const settings = findSettings()
-    const { runs, lines, problems } = await syncSpool(createClient(settings), spoolFolder(), settings.url)
-    console.log(`Sent ${lines} lines of ${runs} runs.`)
+    const { lines, files, problems } = await syncSpool(createClient(settings), spoolFolder(), settings)
+    console.log(`Sent ${lines} lines and ${files} files.`)
     for (const problem of problems) console.error(problem)
     process.exitCode = problems.length > 0 ? 1 : 0
   })

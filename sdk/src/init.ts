@@ -3,8 +3,9 @@ import { hostname } from 'node:os'
 import { type JsonObject, storableObject } from '~/server/domain/json'
 import type { StartRunInput } from '~/server/domain/run'
 import { ask, type Client, createClient } from './client'
+import { ownMetadata } from './environment/metadata'
 import { plainObject } from './plain-json'
-import { Run } from './run'
+import { type Environment, Run } from './run'
 import { findSettings, type Settings, spoolFolder } from './settings'
 import { syncSpool } from './sync'
 
@@ -24,6 +25,10 @@ export type InitOptions<Config extends object> = {
   notes?: string
   /** Keep what the program prints; on unless an agent does so already. */
   console?: boolean
+  /** Read the machine every 15 seconds: processor, memory, disk, network, graphics cards. On when not said otherwise. */
+  systemMetrics?: boolean
+  /** Keep commit, branch and what is changed and not committed. On when not said otherwise. */
+  git?: boolean
 }
 
 export async function init<Config extends object = JsonObject>(
@@ -31,10 +36,10 @@ export async function init<Config extends object = JsonObject>(
 ): Promise<Run<Config>> {
   const settings = findSettings()
   const client = createClient(settings)
-  await syncSpool(client, spoolFolder(), settings.url)
+  await syncSpool(client, spoolFolder(), settings)
   const { SWEEPBOARD_RUN_ID: run, SWEEPBOARD_PROJECT: project, SWEEPBOARD_ENTITY: entity } = process.env
   const sweep = process.env.SWEEPBOARD_SWEEP_ID ?? null
-  const { config, console: isConsoleWanted, id, ...rest } = options
+  const { config, console: isConsoleWanted, id, systemMetrics, git, ...rest } = options
   return startRun(settings, client, {
     input: {
       ...rest,
@@ -43,12 +48,22 @@ export async function init<Config extends object = JsonObject>(
       run: run || id,
       resume: run ? 'allow' : options.resume,
       program: process.argv[1],
+      metadata: ownMetadata(),
     },
+    environment: wantedEnvironment({ systemMetrics, git }),
     defaults: config,
     sweep,
     isHeldByAgent: Boolean(run),
     isConsoleCaptured: isConsoleWanted ?? process.env.SWEEPBOARD_CONSOLE !== 'agent',
   })
+}
+
+/** The program's word counts before the environment's. */
+export function wantedEnvironment(options: { systemMetrics?: boolean; git?: boolean } = {}): Environment {
+  return {
+    isGitWanted: options.git ?? process.env.SWEEPBOARD_GIT !== 'off',
+    isSystemWanted: options.systemMetrics ?? process.env.SWEEPBOARD_SYSTEM_METRICS !== 'off',
+  }
 }
 
 export type StartOptions<Config extends object> = {
@@ -57,6 +72,7 @@ export type StartOptions<Config extends object> = {
   sweep: string | null
   isHeldByAgent: boolean
   isConsoleCaptured: boolean
+  environment: Environment
 }
 
 export async function startRun<Config extends object>(

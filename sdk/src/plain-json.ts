@@ -15,7 +15,7 @@ export function plainObject(value: object, depth = 0): JsonObject {
 }
 
 /** Undefined for what JSON leaves out: functions, symbols, undefined. */
-function plainValue(value: unknown, depth: number): Json | undefined {
+export function plainValue(value: unknown, depth: number): Json | undefined {
   if (depth >= JSON_DEPTH_MAX) throw new TypeError(`a value is nested ${JSON_DEPTH_MAX} deep, or contains itself`)
   if (typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean' || value === null)
     return value

@@ -7,7 +7,9 @@ import type { JsonObject } from '~/server/domain/json'
 import { AgentSession, type ClaimedRun } from './agent-session'
 import { type Client, createClient } from './client'
 import { commandTokens } from './command'
-import { startRun } from './init'
+import { processGroup } from './environment/machine'
+import { commandMetadata } from './environment/metadata'
+import { startRun, wantedEnvironment } from './init'
 import { type ProgramEnd, runProgram } from './program'
 import { type Settings, spoolFolder } from './settings'
 import { syncSpool } from './sync'
@@ -25,7 +27,7 @@ export type ProgramAgentOptions = {
 export async function programAgent(settings: Settings, options: ProgramAgentOptions): Promise<number> {
   const { sweep, count, name, signal, say } = options
   const client = createClient(settings)
-  await syncSpool(client, spoolFolder(), settings.url)
+  await syncSpool(client, spoolFolder(), settings)
   const session = await AgentSession.open({ url: settings.url, client, sweep, host: hostname(), name })
   say(`Agent of sweep ${session.registered.sweepName}: ${session.registered.sweepUrl}`)
   let failedCount = 0
@@ -42,7 +44,7 @@ export async function programAgent(settings: Settings, options: ProgramAgentOpti
       const end = await runOnce(settings, client, session, { claimed: next, signal })
       if (end.exitCode !== 0) failedCount++
       say(`Run ${next.name} ended with exit code ${end.exitCode}${end.reason === null ? '' : ` (${end.reason})`}.`)
-      await syncSpool(client, spoolFolder(), settings.url)
+      await syncSpool(client, spoolFolder(), settings)
     }
   } finally {
     await session.leave()
@@ -56,25 +58,33 @@ async function runOnce(
   session: AgentSession,
   { claimed, signal }: { claimed: ClaimedRun; signal: AbortSignal },
 ): Promise<ProgramEnd> {
-  const { entity, project, program, command } = session.registered
-  return session.hold(claimed, async (ordered) => {
-    const run = await startRun<JsonObject>(settings, client, {
-      input: { entity, project, run: claimed.run, resume: 'allow', program },
+  const { entity, project, program } = session.registered
+  const files = writeConfig(claimed)
+  const tokens = tokensOf(session, claimed, files)
+  let group: number | null = null
+  const started = async () =>
+    startRun<JsonObject>(settings, client, {
+      input: {
+        entity,
+        project,
+        run: claimed.run,
+        resume: 'allow',
+        program,
+        metadata: commandMetadata(tokens, program),
+      },
+      environment: { ...wantedEnvironment(), processFacts: async () => (group === null ? null : processGroup(group)) },
       sweep: session.sweep,
       isHeldByAgent: true,
       isConsoleCaptured: false,
     })
-    const files = writeConfig(claimed)
-    try {
+  try {
+    return await session.hold(claimed, async (ordered) => {
+      const run = await started()
       const end = await runProgram({
-        tokens: commandTokens({
-          command,
-          program,
-          config: claimed.config,
-          configPath: files.json,
-          env: process.env,
-          isWindows: process.platform === 'win32',
-        }),
+        tokens,
+        onStart: (pid) => {
+          group = pid
+        },
         env: environment(settings, session, claimed, files.yaml),
         signal: AbortSignal.any([signal, ordered, run.signal]),
         onPrint: (chunk, stream) => run.print(chunk, stream),
@@ -83,10 +93,16 @@ async function runOnce(
       if (signal.aborted) await run.detach()
       else await run.finish({ ...end, reason: reasonOf(ordered) ?? reasonOf(run.signal) ?? end.reason })
       return end
-    } finally {
-      rmSync(files.folder, { recursive: true, force: true })
-    }
-  })
+    })
+  } finally {
+    rmSync(files.folder, { recursive: true, force: true })
+  }
+}
+
+function tokensOf({ registered }: AgentSession, { config }: ClaimedRun, files: ConfigFiles): string[] {
+  const { command, program } = registered
+  const isWindows = process.platform === 'win32'
+  return commandTokens({ command, program, config, configPath: files.json, env: process.env, isWindows })
 }
 
 /** Why a signal was aborted; null when it was not. */

@@ -14,17 +14,27 @@ export type ProgramOptions = {
   /** Aborted when the program is to end. */
   signal: AbortSignal
   onPrint(chunk: string, stream: StreamName): void
+  /** Its process, which leads a group of its own. */
+  onStart?(pid: number): void
   termMsMax?: number
 }
 
 /** `reason` is null after exit code 0. */
 export type ProgramEnd = { exitCode: number; reason: string | null }
 
-export async function runProgram({ tokens, env, signal, onPrint, ...rest }: ProgramOptions): Promise<ProgramEnd> {
+export async function runProgram({
+  tokens,
+  env,
+  signal,
+  onPrint,
+  onStart,
+  ...rest
+}: ProgramOptions): Promise<ProgramEnd> {
   const [file, ...args] = tokens
   if (file === undefined) return { exitCode: 127, reason: 'the sweep has no command and no program' }
   const isWindows = process.platform === 'win32'
   const child = spawn(file, args, { env, stdio: ['ignore', 'pipe', 'pipe'], detached: !isWindows })
+  if (child.pid !== undefined) onStart?.(child.pid)
   for (const name of ['stdout', 'stderr'] as const) {
     child[name].setEncoding('utf8').on('data', (chunk: string) => {
       process[name].write(chunk)

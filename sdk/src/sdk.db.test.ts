@@ -46,6 +46,7 @@ beforeAll(async () => {
   process.env.SWEEPBOARD_URL = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
   process.env.SWEEPBOARD_API_KEY = 'checked by the door, which is not here'
   process.env.SWEEPBOARD_SPOOL = join(folder, 'spool')
+  process.env.SWEEPBOARD_GIT = 'off'
 })
 
 beforeEach(() => {

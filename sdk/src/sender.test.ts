@@ -9,17 +9,22 @@ function setUp(offsets: { history?: number; console?: number } = {}) {
   const server = fakeServer()
   const spool = fakeSpool()
   const warnings: string[] = []
+  const taken = { count: 0 }
   const sender = new Sender({
     transport: server,
     spool,
     clock,
     chance: () => 0.5,
     historyOffset: offsets.history ?? 0,
+    systemOffset: 0,
     consoleOffset: offsets.console ?? 0,
     onOrders: () => {},
+    onSystemTaken: () => {
+      taken.count++
+    },
     warn: (sentence) => warnings.push(sentence),
   })
-  return { clock, server, spool, sender, warnings }
+  return { clock, server, spool, sender, warnings, taken }
 }
 
 function range(from: number, to: number): string[] {
@@ -143,6 +148,46 @@ describe('the sender', () => {
     sender.close()
     await clock.pass(10_000)
     expect(beats).toBe(5)
+  })
+})
+
+describe('what is told of program and machine', () => {
+  test('goes out after the rows, once, and is kept on disk while the server is away', async () => {
+    const { clock, server, spool, sender } = setUp()
+    server.mode = 'away'
+    sender.addMetadata({ os: 'Linux' })
+    sender.addMetadata({ git: { commit: 'abc' } })
+    sender.logSystem('{"system.cpu":1}')
+    await clock.pass(3000)
+    sender.logSystem('{"system.cpu":2}')
+    await clock.pass(20_000)
+    expect(spool.entries.filter(({ kind }) => kind === 'system')).toEqual([
+      { kind: 'system', offset: 0, lines: ['{"system.cpu":1}'] },
+      { kind: 'system', offset: 1, lines: ['{"system.cpu":2}'] },
+    ])
+    expect(spool.entries.filter(({ kind }) => kind === 'metadata')).toEqual([
+      { kind: 'metadata', metadata: { os: 'Linux', git: { commit: 'abc' } } },
+    ])
+    server.mode = 'up'
+    sender.log('{"x":1}')
+    await clock.pass(WAIT_MS_MAX + 1000)
+    expect(server.requests.map(({ kind }) => kind)).toEqual(['history', 'system', 'metadata'])
+    expect(spool.entries).toEqual([])
+  })
+
+  test('by another writer is noticed, though not in a request that is repeated', async () => {
+    const { clock, server, sender, taken } = setUp()
+    server.mode = 'loses-answers'
+    sender.logSystem('{"a":1}')
+    await clock.pass(600)
+    server.mode = 'up'
+    const send = server.send
+    server.send = async (entry) => ({ ...(await send(entry)), newCount: 0 })
+    await clock.pass(3000)
+    expect(taken.count).toBe(0)
+    sender.logSystem('{"a":2}')
+    await clock.pass(1000)
+    expect(taken.count).toBe(1)
   })
 })
 

@@ -10,12 +10,12 @@ import { waitMs } from './backoff'
 import { isPassing, refusalStatus } from './client'
 import type { Clock } from './clock'
 import { ConsoleLines, type StreamName } from './console-lines'
-import type { Spool, SpoolEntry } from './spool'
+import { LineBuffer } from './line-buffer'
+import type { RowEntry, Spool } from './spool'
 import type { Transport } from './transport'
 
 export const COLLECT_MS = 500
 export const BATCH_LINES_MAX = 2000
-const BATCH_CHARS_MAX = 4 * 1024 * 1024
 const HEARTBEAT_MS = 2000
 
 export type SenderOptions = {
@@ -24,10 +24,13 @@ export type SenderOptions = {
   clock: Clock
   /** In [0, 1): spreads the repeats of many clients. */
   chance: () => number
-  /** Number of the first history line and of the first console line. */
+  /** Numbers of the first lines. */
   historyOffset: number
+  systemOffset: number
   consoleOffset: number
   onOrders(orders: RunOrders): void
+  /** Somebody else had written a line of system metrics under its number. */
+  onSystemTaken?(): void
   warn(sentence: string): void
 }
 
@@ -35,18 +38,17 @@ type Waiting = { until: Promise<void>; resolve(): void }
 
 export class Sender {
   readonly #options: SenderOptions
-  /** Lines that are not acknowledged; the first has the number #offset. */
-  #lines: string[] = []
-  #offset: number
+  #history: LineBuffer
+  #system: LineBuffer
   #summary: JsonObject | null = null
+  #metadata: JsonObject | null = null
   #console: ConsoleLines
   #finish: { exitCode: number; reason: string | null } | null = null
   #linesMax = BATCH_LINES_MAX
   #failureCount = 0
-  /** How many of #lines are in the spool file already. */
-  #spooledLines = 0
   #spooledSummary: JsonObject | null = null
-  #inFlight: SpoolEntry | null = null
+  #spooledMetadata: JsonObject | null = null
+  #inFlight: RowEntry | null = null
   /** Set when the server will never take more of this run: the key was revoked, the run deleted. */
   #refusal: string | null = null
   #isClosed = false
@@ -58,19 +60,31 @@ export class Sender {
 
   constructor(options: SenderOptions) {
     this.#options = options
-    this.#offset = options.historyOffset
+    this.#history = new LineBuffer(options.historyOffset)
+    this.#system = new LineBuffer(options.systemOffset)
     this.#console = new ConsoleLines(options.consoleOffset)
     this.#lastAnswerMs = options.clock.now()
     void this.#beat()
   }
 
   get unsentLines(): number {
-    return this.#lines.length
+    return this.#history.lines.length
   }
 
   log(line: string): void {
-    this.#lines.push(line)
-    this.#start(this.#lines.length >= BATCH_LINES_MAX)
+    this.#history.lines.push(line)
+    this.#start(this.#history.lines.length >= BATCH_LINES_MAX)
+  }
+
+  logSystem(line: string): void {
+    this.#system.lines.push(line)
+    this.#start(false)
+  }
+
+  /** What is learned of the program and its machine; keys are added to those that were sent. */
+  addMetadata(metadata: JsonObject): void {
+    this.#metadata = { ...this.#metadata, ...metadata }
+    this.#start(false)
   }
 
   print(chunk: string, stream: StreamName): void {
@@ -150,37 +164,35 @@ export class Sender {
     await this.#options.clock.sleep(ms, { signal: this.#wake.signal, isIdle })
   }
 
-  /** History before console before the end; `isTaken` says that the console's lines leave their buffer. */
-  #nextEntry(isTaken: boolean): SpoolEntry | null {
-    if (this.#lines.length > 0 || this.#summary !== null) {
-      return { kind: 'history', offset: this.#offset, lines: this.#batch(), summary: this.#summary }
+  /** History before the rest, the end last; `isTaken` says that the console's lines leave their buffer. */
+  #nextEntry(isTaken: boolean): RowEntry | null {
+    if (this.#history.lines.length > 0 || this.#summary !== null) {
+      const lines = this.#history.batch(this.#linesMax)
+      return { kind: 'history', offset: this.#history.offset, lines, summary: this.#summary }
     }
     if (this.#console.hasChanges) {
       if (!isTaken) return { kind: 'console', offset: 0, lines: [] }
       const page = this.#console.take(BATCH_LINES_MAX)
       if (page !== null) return { kind: 'console', ...page }
     }
+    if (this.#system.lines.length > 0) {
+      return { kind: 'system', offset: this.#system.offset, lines: this.#system.batch(BATCH_LINES_MAX) }
+    }
+    if (this.#metadata !== null) return { kind: 'metadata', metadata: this.#metadata }
     return this.#finish === null ? null : { kind: 'finish', ...this.#finish }
   }
 
-  #batch(): string[] {
-    let chars = 0
-    let count = 0
-    for (const line of this.#lines) {
-      chars += line.length
-      if (count > 0 && (chars > BATCH_CHARS_MAX || count >= this.#linesMax)) break
-      count++
-    }
-    return this.#lines.slice(0, count)
-  }
-
-  async #attempt(entry: SpoolEntry): Promise<void> {
+  async #attempt(entry: RowEntry): Promise<void> {
     this.#inFlight = entry
+    const isRepeated = this.#failureCount > 0
     try {
-      const orders = await this.#options.transport.send(entry)
+      const answer = await this.#options.transport.send(entry)
       this.#inFlight = null
       this.#acknowledge(entry)
-      this.#options.onOrders(orders)
+      this.#options.onOrders(answer)
+      // Of a request that is repeated the lines may be our own.
+      if (entry.kind === 'system' && !isRepeated && answer.newCount !== entry.lines.length)
+        this.#options.onSystemTaken?.()
     } catch (error) {
       this.#inFlight = null
       if (entry.kind === 'console') this.#console.putBack(entry.offset, entry.lines)
@@ -189,22 +201,24 @@ export class Sender {
     }
   }
 
-  #acknowledge(entry: SpoolEntry): void {
+  #acknowledge(entry: RowEntry): void {
     this.#lastAnswerMs = this.#options.clock.now()
     if (entry.kind === 'history') {
-      this.#lines.splice(0, entry.lines.length)
-      this.#offset += entry.lines.length
-      this.#spooledLines = Math.max(0, this.#spooledLines - entry.lines.length)
+      this.#history.acknowledge(entry.lines.length)
       if (this.#summary === entry.summary) this.#summary = null
       this.#linesMax = Math.min(BATCH_LINES_MAX, this.#linesMax * 2)
     }
+    if (entry.kind === 'system') this.#system.acknowledge(entry.lines.length)
+    if (entry.kind === 'metadata' && this.#metadata === entry.metadata) this.#metadata = null
     if (entry.kind === 'finish') this.#finish = null
     if (this.#failureCount > 0) this.#options.warn('The server is back; what was kept is being sent.')
     this.#failureCount = 0
     if (!this.#hasWork()) {
       this.#options.spool.clear()
-      this.#spooledLines = 0
+      this.#history.forgetDisk()
+      this.#system.forgetDisk()
       this.#spooledSummary = null
+      this.#spooledMetadata = null
     }
   }
 
@@ -218,27 +232,28 @@ export class Sender {
 
   /** Appends what is not on disk yet. */
   #spoolAll(): void {
-    const entries: SpoolEntry[] = []
-    if (this.#lines.length > this.#spooledLines || this.#summary !== this.#spooledSummary) {
-      entries.push({
-        kind: 'history',
-        offset: this.#offset + this.#spooledLines,
-        lines: this.#lines.slice(this.#spooledLines),
-        summary: this.#summary,
-      })
-    }
-    entries.push(...this.#console.takeUnsaved().map((page): SpoolEntry => ({ kind: 'console', ...page })))
+    const entries: RowEntry[] = []
+    const history = this.#history.unsaved()
+    if (history.lines.length > 0 || this.#summary !== this.#spooledSummary)
+      entries.push({ kind: 'history', ...history, summary: this.#summary })
+    entries.push(...this.#console.takeUnsaved().map((page): RowEntry => ({ kind: 'console', ...page })))
+    const system = this.#system.unsaved()
+    if (system.lines.length > 0) entries.push({ kind: 'system', ...system })
+    if (this.#metadata !== null && this.#metadata !== this.#spooledMetadata)
+      entries.push({ kind: 'metadata', metadata: this.#metadata })
     try {
       this.#options.spool.append(entries)
-      this.#spooledLines = this.#lines.length
+      this.#history.markSaved()
+      this.#system.markSaved()
       this.#spooledSummary = this.#summary
+      this.#spooledMetadata = this.#metadata
     } catch (error) {
       this.#options.warn(`Unsent rows could not be kept on disk: ${error instanceof Error ? error.message : error}`)
     }
   }
 
   /** A refusal that no repeat will change. One line that cannot be stored must not take the others with it. */
-  #refused(entry: SpoolEntry, error: unknown): void {
+  #refused(entry: RowEntry, error: unknown): void {
     const sentence = error instanceof Error ? error.message : String(error)
     const status = refusalStatus(error)
     if (status === 401 || status === 403 || status === 404) {
@@ -253,11 +268,13 @@ export class Sender {
     this.#options.warn(`The server refused something for good, and it is left out: ${sentence}`)
     if (entry.kind === 'history') {
       // The line keeps its number, so that those after it keep theirs.
-      if (entry.lines[0] !== undefined && entry.lines[0] !== '{}') this.#lines[0] = '{}'
-      else this.#lines.splice(0, entry.lines.length)
+      if (entry.lines[0] !== undefined && entry.lines[0] !== '{}') this.#history.lines[0] = '{}'
+      else this.#history.acknowledge(entry.lines.length)
       this.#summary = null
     }
     if (entry.kind === 'console') this.#console.take(entry.lines.length)
+    if (entry.kind === 'system') this.#system.acknowledge(entry.lines.length)
+    if (entry.kind === 'metadata') this.#metadata = null
     if (entry.kind === 'finish') this.#finish = null
   }
 

@@ -20,9 +20,22 @@ const entrySchema = z.discriminatedUnion('kind', [
     summary: jsonObjectSchema.nullable(),
   }),
   z.object({ kind: z.literal('console'), offset: z.int(), lines: consoleLines }),
+  z.object({ kind: z.literal('system'), offset: z.int(), lines: z.array(z.string()) }),
+  z.object({ kind: z.literal('metadata'), metadata: jsonObjectSchema }),
   z.object({ kind: z.literal('finish'), exitCode: z.int(), reason: z.string().nullable() }),
+  z.object({
+    kind: z.literal('file'),
+    /** Path of the server's door where it goes. */
+    target: z.string(),
+    /** Where the content lies; a copy of ours is deleted once it is sent. */
+    source: z.string(),
+    isCopy: z.boolean(),
+  }),
 ])
 export type SpoolEntry = z.infer<typeof entrySchema>
+export type FileEntry = Extract<SpoolEntry, { kind: 'file' }>
+/** What the server takes as calls; files go through a door of their own. */
+export type RowEntry = Exclude<SpoolEntry, FileEntry>
 
 const headSchema = z.object({
   kind: z.literal('run'),
@@ -40,20 +53,33 @@ export type Spool = {
   clear(): void
 }
 
-/** Makes no file until there is something to keep. */
-export function openSpool(folder: string, run: { storageId: string; url: string }): Spool {
-  const path = join(folder, `${run.storageId}.${process.pid}.jsonl`)
+type SpoolOf = { storageId: string; url: string }
+
+/** Makes no file until there is something to keep. Rows and files of a run have a spool each, cleared by itself. */
+export function openSpool(folder: string, run: SpoolOf, kind: 'rows' | 'files' = 'rows'): Spool {
+  const path = join(folder, `${run.storageId}.${process.pid}${kind === 'files' ? '.files' : ''}.jsonl`)
   return {
     path,
     append(entries) {
       if (entries.length === 0) return
       mkdirSync(folder, { recursive: true, mode: 0o700 })
-      const head: SpoolHead = { kind: 'run', ...run, host: hostname(), pid: process.pid }
+      const head: SpoolHead = {
+        kind: 'run',
+        storageId: run.storageId,
+        url: run.url,
+        host: hostname(),
+        pid: process.pid,
+      }
       const lines: unknown[] = existsSync(path) ? entries : [head, ...entries]
       appendFileSync(path, lines.map((line) => `${JSON.stringify(line)}\n`).join(''), { mode: 0o600 })
     },
     clear: () => rmSync(path, { force: true }),
   }
+}
+
+/** Where copies of a run's files lie until they are sent. */
+export function uploadsFolder(folder: string, storageId: string): string {
+  return join(folder, `${storageId}.${process.pid}.files`)
 }
 
 export type SpoolFile = { path: string; head: SpoolHead; entries: SpoolEntry[] }

@@ -2,7 +2,7 @@
 
 import { DomainError } from '~/server/domain/errors'
 import type { Clock } from './clock'
-import type { Spool, SpoolEntry } from './spool'
+import type { RowEntry, Spool, SpoolEntry } from './spool'
 import type { Transport } from './transport'
 
 export type FakeClock = Clock & { pass(ms: number): Promise<void>; sleeps: number[] }
@@ -45,7 +45,7 @@ export async function settle(): Promise<void> {
 }
 
 export type FakeServer = Transport & {
-  requests: SpoolEntry[]
+  requests: RowEntry[]
   /** History lines by number, as a server that writes each once keeps them. */
   lines: string[]
   mode: 'up' | 'away' | 'loses-answers'
@@ -72,7 +72,8 @@ export function fakeServer(): FakeServer {
         })
       }
       if (server.mode === 'loses-answers') throw new DomainError('UNAVAILABLE', 'lost')
-      return { stop: false, stopReason: null }
+      const newCount = 'offset' in entry ? entry.lines.length : undefined
+      return { stop: false, stopReason: null, newCount }
     },
     heartbeat: async () => ({ stop: false, stopReason: null }),
   }

@@ -8,6 +8,16 @@ const offered: typeof promised = real
 const run = (held: Run): promised.Run => held
 
 test('the package offers what its declarations promise, and nothing beside', () => {
-  expect(Object.keys(offered).sort()).toEqual(['agent', 'init', 'sweep'])
+  expect(Object.keys(offered).sort()).toEqual([
+    'agent',
+    'audio',
+    'histogram',
+    'html',
+    'image',
+    'init',
+    'sweep',
+    'table',
+    'video',
+  ])
   expect(run).toBeTypeOf('function')
 })

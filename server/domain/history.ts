@@ -29,6 +29,8 @@ export type AppendHistoryInput = z.infer<typeof appendHistoryInputSchema>
 export const appendedSchema = runOrdersSchema.extend({
   /** The line number to send next. */
   lineCount: z.int(),
+  /** How many of the lines were not there before. */
+  newCount: z.int(),
 })
 export type Appended = z.infer<typeof appendedSchema>
 

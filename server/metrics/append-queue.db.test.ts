@@ -42,7 +42,7 @@ test('a hundred runs that log row after row at the same time each have their own
     ids.map(async (id, index) => {
       for (let line = 0; line < 5; line++) {
         const row = { _step: line, loss: index + line, [`only_${index % 3}`]: line, note: `run ${index}` }
-        expect(await append(id, line, row)).toEqual({ lineCount: line + 1, stop: false, stopReason: null })
+        expect(await append(id, line, row)).toEqual({ lineCount: line + 1, newCount: 1, stop: false, stopReason: null })
       }
     }),
   )

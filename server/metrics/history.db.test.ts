@@ -64,7 +64,7 @@ describe('appending history', () => {
       '{"_step":3,"loss":-0,"val":{"acc":Infinity,"deep":{"x":5e-324}}}',
       '{"_step":3}',
     ]
-    expect(await append(run, 0, lines)).toEqual({ lineCount: 4, stop: false, stopReason: null })
+    expect(await append(run, 0, lines)).toEqual({ lineCount: 4, newCount: 4, stop: false, stopReason: null })
     const rows = await rowsOf(run)
     expect([...rows.values()]).toEqual(lines.map((line) => parseJsonLine(line, '', 100)))
     expect(rows.get(0)).toMatchObject({ note: 'x\ufffdy' })
@@ -286,6 +286,11 @@ describe('state', () => {
   test('a wish to stop is carried by the next answer', async () => {
     const run = await aRun()
     await runs.requestStop(ctx, run)
-    expect(await append(run, 0, [{ a: 1 }])).toEqual({ lineCount: 1, stop: true, stopReason: 'stopped by ada' })
+    expect(await append(run, 0, [{ a: 1 }])).toEqual({
+      lineCount: 1,
+      newCount: 1,
+      stop: true,
+      stopReason: 'stopped by ada',
+    })
   })
 })

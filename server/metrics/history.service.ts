@@ -46,7 +46,7 @@ export async function appendHistory(ctx: Ctx, input: AppendHistoryInput): Promis
   ingestRows.inc(written.rows)
   ingestPoints.inc(written.points)
   publish({ kind: 'history', projectId: run.projectId, id: storageId, sweepId: run.sweepId })
-  return { lineCount, ...ordersOf(run) }
+  return { lineCount, newCount: written.rows, ...ordersOf(run) }
 }
 
 type Written = {
