@@ -17,6 +17,8 @@ export function aSweepSummary(id: string, day: number, over: Partial<SweepSummar
     expectedCount: 3,
     agentCount: 0,
     best: { runId: 'r', runName: 'r', value: 1 },
+    progress: { place: [1], value: [1] },
+    computeSeconds: 60,
     createdAt: `2026-01-0${day}T00:00:00Z`,
     startedAt: null,
     endedAt: null,

@@ -17,6 +17,8 @@ const sweep: SweepSummary = {
   expectedCount: 20,
   agentCount: 2,
   best: null,
+  progress: { place: [], value: [] },
+  computeSeconds: 0,
   createdAt: '2026-01-01T00:00:00Z',
   startedAt: null,
   endedAt: null,

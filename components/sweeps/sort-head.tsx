@@ -4,14 +4,13 @@ import { cn } from '~/components/lib/cn'
 type SortHeadProps = {
   label: string
   isNumeric: boolean
-  /** Left out where there is room for two columns only. */
-  isMinor?: boolean
   direction: 'ascending' | 'descending' | 'none'
   onSort: () => void
+  className?: string
 }
 
 /** A column's name that sorts by it. */
-export function SortHead({ label, isNumeric, isMinor = false, direction, onSort }: SortHeadProps) {
+export function SortHead({ label, isNumeric, direction, onSort, className }: SortHeadProps) {
   const Arrow = direction === 'descending' ? ArrowDown : ArrowUp
   return (
     <th
@@ -20,7 +19,7 @@ export function SortHead({ label, isNumeric, isMinor = false, direction, onSort 
       className={cn(
         'px-2 font-normal text-12 text-muted first:pl-0',
         isNumeric ? 'text-right' : 'text-left',
-        isMinor ? 'max-sm:hidden' : 'max-sm:last-of-type:pr-0',
+        className,
       )}
     >
       <button

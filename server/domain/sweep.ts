@@ -53,9 +53,14 @@ export const sweepSummarySchema = z.object({
   expectedCount: z.int().nullable(),
   agentCount: z.int(),
   best: z.object({ runId: z.string(), runName: z.string(), value: z.number() }).nullable(),
+  /** How the best value came about, for a small line: after how many runs it was how good. Few points, the last is the best. */
+  progress: z.object({ place: z.array(z.int()), value: z.array(z.number()) }),
+  /** Sum of the runs' durations in seconds. */
+  computeSeconds: z.number(),
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable(),
   endedAt: z.iso.datetime().nullable(),
+  /** Of the sweep or of one of its runs, whichever is later. */
   updatedAt: z.iso.datetime(),
 })
 export type SweepSummary = z.infer<typeof sweepSummarySchema>
@@ -86,8 +91,6 @@ export const sweepDetailSchema = sweepSummarySchema.extend({
   /** The text as it was given. */
   yaml: z.string(),
   seed: z.int(),
-  /** Sum of the runs' durations in seconds. */
-  computeSeconds: z.number(),
 })
 export type SweepDetail = z.infer<typeof sweepDetailSchema>
 

@@ -4,6 +4,7 @@
  */
 import type { Ctx } from '~/server/context'
 import type { Db } from '~/server/db/client'
+import type { SweepSummary } from '~/server/domain/sweep'
 import { type FlatParameter, flattenParameters } from '~/server/domain/sweep-config'
 import type { PointColumns, SweepColumns } from '~/server/domain/sweep-points'
 import type { Importance } from '~/server/domain/trial'
@@ -12,6 +13,7 @@ import { requireSweep } from './require-sweep.service'
 import { runImportance } from './run-search'
 import { findTotals, type SweepTotals } from './sweep.store'
 import { objectiveOf } from './sweep-end'
+import type { BestRun } from './trial.store'
 import * as trials from './trial.store'
 
 /** Runs in all answers together; one takes half a kilobyte. */
@@ -50,28 +52,46 @@ function withRunningDurations(columns: PointColumns, nowMs: number): PointColumn
   return { ...columns, durationSeconds }
 }
 
-const BESTS_MAX = 10_000
-const bests = new Remembered<trials.BestRun | null>(BESTS_MAX)
+/** What a sweep's runs have achieved so far: its best run, and how it was come to. */
+export type Achievement = { best: BestRun | null; progress: SweepSummary['progress'] }
 
-/** The best run of each sweep that is named in `totals`, as they were just read; null where none has a value. */
-export async function findBests(
+const ACHIEVEMENTS_MAX = 10_000
+const achievements = new Remembered<Achievement>(ACHIEVEMENTS_MAX)
+
+/** Of each sweep that is named in `totals`, as they were just read. */
+export async function findAchievements(
   db: Db,
   totals: ReadonlyMap<string, SweepTotals>,
-): Promise<Map<string, trials.BestRun | null>> {
-  const found = new Map<string, trials.BestRun | null>()
+): Promise<Map<string, Achievement>> {
+  const found = new Map<string, Achievement>()
   const unknown: string[] = []
   for (const [sweepId, { version }] of totals) {
-    const best = bests.find(sweepId, version)
-    if (best === undefined) unknown.push(sweepId)
-    else found.set(sweepId, best)
+    const known = achievements.find(sweepId, version)
+    if (known === undefined) unknown.push(sweepId)
+    else found.set(sweepId, known)
   }
-  const read = unknown.length === 0 ? new Map() : await trials.findBestRuns(db, unknown)
-  for (const sweepId of unknown) {
-    const best = read.get(sweepId) ?? null
-    bests.keep(sweepId, { stamp: totals.get(sweepId)?.version ?? '', answer: best })
-    found.set(sweepId, best)
+  const records = new Map(unknown.map((id): [string, trials.RecordRun[]] => [id, []]))
+  const read = unknown.length === 0 ? [] : await trials.listRecords(db, unknown)
+  for (const record of read) records.get(record.sweepId)?.push(record)
+  for (const [sweepId, list] of records) {
+    const answer = achievementOf(list)
+    achievements.keep(sweepId, { stamp: totals.get(sweepId)?.version ?? '', answer })
+    found.set(sweepId, answer)
   }
   return found
+}
+
+/** A small line shows no more steps than these. */
+const PROGRESS_POINTS_MAX = 24
+
+function achievementOf(records: readonly trials.RecordRun[]): Achievement {
+  const stride = Math.ceil(records.length / PROGRESS_POINTS_MAX)
+  // Counted from the end: the best is always among them.
+  const shown = records.filter((_, index) => (records.length - 1 - index) % stride === 0)
+  return {
+    best: records.at(-1) ?? null,
+    progress: { place: shown.map(({ place }) => place), value: shown.map(({ value }) => value) },
+  }
 }
 
 const IMPORTANCES_MAX = 100

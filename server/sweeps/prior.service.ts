@@ -44,7 +44,7 @@ export async function listPrior(db: Db, sweep: StoredSweep): Promise<PriorTrial[
 
 /** Cells of the grid that earlier runs finished, which the sweep will not ask for; 0 for other methods. */
 export async function countDoneCells(db: Db, sweep: StoredSweep): Promise<number> {
-  if (sweep.config.method !== 'grid') return 0
+  if (sweep.config.method !== 'grid' || sweep.priorRunCount === 0) return 0
   return countingOf(sweep.config, await listPrior(db, sweep)).length
 }
 

@@ -19,7 +19,7 @@ import type {
 } from '~/server/domain/sweep'
 import { publish } from '~/server/live/publish'
 import { findProjectRef, openProject } from '~/server/projects/project.service'
-import { findBests } from './outcome.service'
+import { type Achievement, findAchievements } from './outcome.service'
 import { countDoneCells, countingOf, readPriorTrials, requirePriorRuns } from './prior.service'
 import { insertPriorRuns } from './prior.store'
 import { requireSweep } from './require-sweep.service'
@@ -27,7 +27,6 @@ import { runSuggest } from './run-search'
 import type { StoredSweep, SweepTotals } from './sweep.store'
 import * as store from './sweep.store'
 import { expectedCount, objectiveOf } from './sweep-end'
-import type { BestRun } from './trial.store'
 
 export { changeSweep } from './change-sweep.service'
 
@@ -107,10 +106,10 @@ export async function listSweeps(ctx: Ctx, path: ProjectPath): Promise<SweepSumm
   const sweeps = await store.listSweepsOfProject(ctx.db, project.id)
   const ids = sweeps.map(({ storageId }) => storageId)
   const totals = await store.findTotals(ctx.db, ids, ctx.now())
-  const bests = await findBests(ctx.db, totals)
+  const achievements = await findAchievements(ctx.db, totals)
   return Promise.all(
     sweeps.map(async (sweep) => ({
-      ...toSummary(sweep, totals.get(sweep.storageId), bests.get(sweep.storageId)),
+      ...toSummary(sweep, totals.get(sweep.storageId), achievements.get(sweep.storageId)),
       expectedCount: await countExpected(ctx, sweep),
     })),
   )
@@ -123,25 +122,24 @@ async function countExpected(ctx: Ctx, sweep: StoredSweep): Promise<number | nul
 export async function findSweep(ctx: Ctx, id: string): Promise<SweepDetail> {
   const sweep = await requireSweep(ctx, id, 'viewer')
   const totals = await store.findTotals(ctx.db, [sweep.storageId], ctx.now())
-  const bests = await findBests(ctx.db, totals)
-  const total = totals.get(sweep.storageId)
+  const achievements = await findAchievements(ctx.db, totals)
   return {
-    ...toSummary(sweep, total, bests.get(sweep.storageId)),
+    ...toSummary(sweep, totals.get(sweep.storageId), achievements.get(sweep.storageId)),
     expectedCount: await countExpected(ctx, sweep),
     priorRunCount: sweep.priorRunCount,
     description: sweep.description,
     config: sweep.config,
     yaml: sweep.yaml,
     seed: sweep.seed,
-    computeSeconds: total?.computeSeconds ?? 0,
   }
 }
 
 function toSummary(
   sweep: StoredSweep,
   totals: SweepTotals | undefined,
-  best: BestRun | null | undefined,
+  achievement: Achievement | undefined,
 ): Omit<SweepSummary, 'expectedCount'> {
+  const best = achievement?.best ?? null
   return {
     id: sweep.id,
     storageId: sweep.storageId,
@@ -155,10 +153,12 @@ function toSummary(
     objective: objectiveOf(sweep.config),
     runs: totals?.counts ?? { pending: 0, running: 0, finished: 0, bad: 0, killed: 0, total: 0 },
     agentCount: totals?.agentCount ?? 0,
-    best: best == null ? null : { runId: best.runId, runName: best.runName, value: best.value },
+    best: best === null ? null : { runId: best.runId, runName: best.runName, value: best.value },
+    progress: achievement?.progress ?? { place: [], value: [] },
+    computeSeconds: totals?.computeSeconds ?? 0,
     createdAt: sweep.createdAt.toISOString(),
     startedAt: sweep.startedAt?.toISOString() ?? null,
     endedAt: sweep.endedAt?.toISOString() ?? null,
-    updatedAt: sweep.updatedAt.toISOString(),
+    updatedAt: new Date(Math.max(sweep.updatedAt.getTime(), totals?.lastSignAt?.getTime() ?? 0)).toISOString(),
   }
 }

@@ -125,6 +125,8 @@ export type SweepTotals = {
   counts: RunCounts
   agentCount: number
   computeSeconds: number
+  /** Last sign of life of its runs; null without any. */
+  lastSignAt: Date | null
   /** Another one whenever a run of the sweep, its summary or its history is: every append writes its run too. */
   version: string
 }
@@ -134,6 +136,7 @@ const totalsRow = z.object({
   state: runStateSchema,
   count: z.int(),
   seconds: z.number().nullable(),
+  lastSignAt: z.date().nullable(),
   writes: z.string(),
 })
 
@@ -145,6 +148,7 @@ export async function findTotals(db: Db, storageIds: string[], now: Date): Promi
       SELECT sweep_id::text AS id, state::text, count(*)::int AS count,
              sum(extract(epoch FROM coalesce(finished_at, CASE WHEN state = 'running' THEN ${now}::timestamptz END, heartbeat_at,
                  started_at) - started_at))::float8 AS seconds,
+             max(coalesce(finished_at, heartbeat_at, started_at)) AS "lastSignAt",
              sum(xmin::text::bigint)::text AS writes
       FROM run WHERE sweep_id = ANY(${storageIds}::uuid[]) AND deleted_at IS NULL GROUP BY sweep_id, state`,
     db.$queryRaw`
@@ -152,12 +156,13 @@ export async function findTotals(db: Db, storageIds: string[], now: Date): Promi
       WHERE sweep_id = ANY(${storageIds}::uuid[]) AND state = 'active' GROUP BY sweep_id`,
   ])
   const written = new Map<string, bigint>()
-  for (const { id, state, count, seconds, writes } of z.array(totalsRow).parse(runs)) {
+  for (const { id, state, count, seconds, lastSignAt, writes } of z.array(totalsRow).parse(runs)) {
     const total = totals.get(id)
     if (total === undefined) continue
     total.counts[COUNTED_AS[state]] += count
     total.counts.total += count
     total.computeSeconds += Math.max(0, seconds ?? 0)
+    if (lastSignAt !== null && lastSignAt > (total.lastSignAt ?? 0)) total.lastSignAt = lastSignAt
     written.set(id, (written.get(id) ?? 0n) + BigInt(writes))
     total.version = `${total.counts.total} ${written.get(id)}`
   }
@@ -184,6 +189,7 @@ function noTotals(): SweepTotals {
     counts: { pending: 0, running: 0, finished: 0, bad: 0, killed: 0, total: 0 },
     agentCount: 0,
     computeSeconds: 0,
+    lastSignAt: null,
     version: '0 0',
   }
 }

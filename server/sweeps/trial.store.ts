@@ -135,6 +135,11 @@ export async function readPointColumns(
 
 const epochMs = (at: Prisma.Sql) => Prisma.sql`(extract(epoch FROM ${at}) * 1000)::int8`
 
+const IS_MAXIMIZED = Prisma.sql`(sweep.config -> 'metric' ->> 'goal' = 'maximize')`
+
+/** Of a row of `mine` joined to its `fact`, in a statement that has its `sweep`: the smaller the better. */
+const LOSS = Prisma.sql`CASE WHEN ${IS_MAXIMIZED} THEN -${EXTREME.maximize} ELSE ${EXTREME.minimize} END`
+
 const bestRow = z.object({ sweepId: z.string(), runId: z.string(), runName: z.string(), value: z.number() })
 
 export type BestRun = z.infer<typeof bestRow>
@@ -145,15 +150,10 @@ export async function findBestRuns(db: Db, sweepIds: string[]): Promise<Map<stri
     SELECT sweep.id::text AS "sweepId", best.run_id AS "runId", best.name AS "runName", best.value
     FROM sweep CROSS JOIN LATERAL (
       WITH ${measured(Prisma.sql`run.sweep_id = sweep.id`, Prisma.sql`(sweep.config -> 'metric' ->> 'name')`)}
-      SELECT mine.run_id, mine.name, sense.sign * sense.loss AS value
+      SELECT mine.run_id, mine.name, CASE WHEN ${IS_MAXIMIZED} THEN -1 ELSE 1 END * ${LOSS} AS value
       FROM mine LEFT JOIN fact ON fact.run_id = mine.id
-      CROSS JOIN LATERAL (
-        SELECT CASE WHEN sweep.config -> 'metric' ->> 'goal' = 'maximize' THEN -1 ELSE 1 END AS sign,
-               CASE WHEN sweep.config -> 'metric' ->> 'goal' = 'maximize' THEN -${EXTREME.maximize}
-                    ELSE ${EXTREME.minimize} END AS loss
-      ) AS sense
-      WHERE sense.loss IS NOT NULL
-      ORDER BY sense.loss, mine.created_at, mine.id
+      WHERE ${LOSS} IS NOT NULL
+      ORDER BY ${LOSS}, mine.created_at, mine.id
       LIMIT 1) AS best
     WHERE sweep.id = ANY(${sweepIds}::uuid[])`
   return new Map(
@@ -162,6 +162,32 @@ export async function findBestRuns(db: Db, sweepIds: string[]): Promise<Map<stri
       .parse(rows)
       .map((row) => [row.sweepId, row]),
   )
+}
+
+const recordRow = bestRow.extend({ place: z.int() })
+export type RecordRun = z.infer<typeof recordRow>
+
+/**
+ * The runs of each sweep that were better than all before them, in the order in which runs ended; those under way come
+ * last, by their start, those that wait for an agent after them. `place` counts all runs from 1. The last one is the best.
+ */
+export async function listRecords(db: Db, sweepIds: string[]): Promise<RecordRun[]> {
+  const rows = await db.$queryRaw`
+    SELECT sweep.id::text AS "sweepId", record.run_id AS "runId", record.name AS "runName", record.value, record.place
+    FROM sweep CROSS JOIN LATERAL (
+      WITH ${measured(Prisma.sql`run.sweep_id = sweep.id`, Prisma.sql`(sweep.config -> 'metric' ->> 'name')`)},
+      placed AS (
+        SELECT mine.run_id, mine.name, ${LOSS} AS loss, row_number() OVER ended AS place,
+               min(${LOSS}) OVER (ended ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS least_before
+        FROM mine LEFT JOIN fact ON fact.run_id = mine.id
+        WINDOW ended AS (ORDER BY CASE WHEN mine.state IN ('finished', 'crashed', 'failed', 'killed') THEN 0
+                                       WHEN mine.state = 'pending' THEN 2 ELSE 1 END,
+                         coalesce(mine.finished_at, mine.started_at), mine.created_at, mine.id))
+      SELECT run_id, name, place::int, CASE WHEN ${IS_MAXIMIZED} THEN -loss ELSE loss END AS value
+      FROM placed WHERE loss IS NOT NULL AND (least_before IS NULL OR loss < least_before)) AS record
+    WHERE sweep.id = ANY(${sweepIds}::uuid[])
+    ORDER BY sweep.id, record.place`
+  return z.array(recordRow).parse(rows)
 }
 
 /** Runs that ended, in the order in which they did; a value is null where a run has none. */

@@ -4,12 +4,12 @@ import { useRouter } from 'next/navigation'
 import { EmptyState } from '~/components/layout/empty-state'
 import { runHref } from '~/components/lib/paths'
 import type { SweepDetail, SweepPoints } from '~/server/domain/sweep'
-import { useLight } from '../charts/light'
-import { AgentLines } from './agent-lines'
+import { useLight } from '../../charts/light'
+import { AgentLines } from '../agent-lines'
+import { useSweepView } from '../results/use-sweep-view'
+import { PanelsSkeleton } from '../sweep-skeletons'
+import { useSweepPoints } from '../use-sweep-points'
 import { SweepRunTable } from './sweep-run-table'
-import { PanelsSkeleton } from './sweep-skeletons'
-import { useSweepPoints } from './use-sweep-points'
-import { useSweepView } from './use-sweep-view'
 
 /** The run table alone, as tall as the window allows. */
 export function RunsTab({ sweep }: { sweep: SweepDetail }) {

@@ -5,8 +5,8 @@ import { countOf, formatDifference, formatDuration, formatNumber } from '~/compo
 import { runHref } from '~/components/lib/paths'
 import type { Objective } from '~/server/domain/objective'
 import type { SweepDetail, SweepPoints } from '~/server/domain/sweep'
-import { bestSoFar } from '../charts/prepare/best-so-far'
-import { settingText } from '../charts/prepare/setting-text'
+import { bestSoFar } from '../../charts/prepare/best-so-far'
+import { settingText } from '../../charts/prepare/setting-text'
 
 const PARAMETERS_SHOWN = 10
 

@@ -6,11 +6,11 @@ import { useState } from 'react'
 import { formatCount, formatNumber } from '~/components/lib/format'
 import { Button } from '~/components/ui/button'
 import type { SweepDetail } from '~/server/domain/sweep'
-import { type BrushControl, useBrushVersion } from '../charts/parallel-coordinates/brushing'
-import { brushWords } from '../charts/prepare/parallel/axis-brush'
-import { brushedFacts, type GroupFacts } from '../charts/prepare/parallel/brushed-facts'
-import type { Axis } from '../charts/prepare/parameter-axis'
-import { settingText } from '../charts/prepare/setting-text'
+import { type BrushControl, useBrushVersion } from '../../charts/parallel-coordinates/brushing'
+import { brushWords } from '../../charts/prepare/parallel/axis-brush'
+import { brushedFacts, type GroupFacts } from '../../charts/prepare/parallel/brushed-facts'
+import type { Axis } from '../../charts/prepare/parameter-axis'
+import { settingText } from '../../charts/prepare/setting-text'
 
 const NarrowSpaceDialog = dynamic(() => import('./narrow-space-dialog').then((module) => module.NarrowSpaceDialog), {
   ssr: false,

@@ -6,8 +6,8 @@ import { formatDuration, formatNumber } from '~/components/lib/format'
 import { runHref } from '~/components/lib/paths'
 import type { ProjectPath } from '~/server/domain/ids'
 import type { SweepPoint } from '~/server/domain/sweep'
-import { type Light, useIsLit } from '../charts/light'
-import { settingText } from '../charts/prepare/setting-text'
+import { type Light, useIsLit } from '../../charts/light'
+import { settingText } from '../../charts/prepare/setting-text'
 
 type RunRowProps = {
   run: SweepPoint

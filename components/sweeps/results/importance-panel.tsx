@@ -7,9 +7,9 @@ import { countOf, formatShare } from '~/components/lib/format'
 import { useTRPC } from '~/components/trpc/provider'
 import { Skeleton } from '~/components/ui/skeleton'
 import type { SweepDetail } from '~/server/domain/sweep'
-import { ChartEmpty } from '../charts/chart-frame'
-import { ImportanceBars } from '../charts/importance-bars'
-import { importanceModel, TRIAL_COUNT_TRUSTED } from '../charts/prepare/importance'
+import { ChartEmpty } from '../../charts/chart-frame'
+import { ImportanceBars } from '../../charts/importance-bars'
+import { importanceModel, TRIAL_COUNT_TRUSTED } from '../../charts/prepare/importance'
 
 /** How much each setting matters, and how far to believe it. */
 export function ImportancePanel({ sweep }: { sweep: SweepDetail }) {

@@ -2,7 +2,7 @@
 
 import { useQueryStates } from 'nuqs'
 import { useMemo } from 'react'
-import type { AxisArranging } from '../charts/parallel-coordinates/parallel-coordinates'
+import type { AxisArranging } from '../../charts/parallel-coordinates/parallel-coordinates'
 import {
   type Arrangement,
   movedTo,
@@ -13,9 +13,9 @@ import {
   writeKey,
   writeKeys,
   writeScales,
-} from '../charts/prepare/parallel/axis-arrangement'
-import type { Axis } from '../charts/prepare/parameter-axis'
-import { axesParser, colorParser, flippedParser, hiddenParser, scalesParser } from './search-params'
+} from '../../charts/prepare/parallel/axis-arrangement'
+import type { Axis } from '../../charts/prepare/parameter-axis'
+import { axesParser, colorParser, flippedParser, hiddenParser, scalesParser } from '../search-params'
 
 const PARSERS = {
   axes: axesParser,

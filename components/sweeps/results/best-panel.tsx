@@ -9,12 +9,12 @@ import { Button } from '~/components/ui/button'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '~/components/ui/table'
 import type { Objective } from '~/server/domain/objective'
 import type { SweepDetail, SweepPoints } from '~/server/domain/sweep'
-import { ChartEmpty, ChartFrame } from '../charts/chart-frame'
-import { BestSoFarChart } from '../charts/dots/best-so-far-chart'
-import { DotForm } from '../charts/dots/dot-form'
-import type { Light } from '../charts/light'
-import { BEST_X_KINDS, type BestSoFar, type BestXKind, bestSoFar } from '../charts/prepare/best-so-far'
-import { xKindParser } from './search-params'
+import { ChartEmpty, ChartFrame } from '../../charts/chart-frame'
+import { BestSoFarChart } from '../../charts/dots/best-so-far-chart'
+import { DotForm } from '../../charts/dots/dot-form'
+import type { Light } from '../../charts/light'
+import { BEST_X_KINDS, type BestSoFar, type BestXKind, bestSoFar } from '../../charts/prepare/best-so-far'
+import { xKindParser } from '../search-params'
 
 const HEIGHT = 260
 

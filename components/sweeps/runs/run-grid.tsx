@@ -4,10 +4,10 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef } from 'react'
 import type { ProjectPath } from '~/server/domain/ids'
 import type { SweepPoint } from '~/server/domain/sweep'
-import type { Light } from '../charts/light'
+import type { Light } from '../../charts/light'
+import { SortHead } from '../sort-head'
 import type { RunOrder } from './run-order'
 import { RunRow, WaitingRow } from './run-row'
-import { SortHead } from './sort-head'
 
 const ROW_HEIGHT = 32
 
@@ -84,12 +84,12 @@ export function RunGrid(props: RunGridProps) {
 }
 
 function Heads({ columns, objective, order, onSort }: RunGridProps) {
-  const head = (key: string, label: string, isNumeric: boolean, isMinor = false) => (
+  const head = (key: string, label: string, isNumeric: boolean, className = 'max-sm:hidden') => (
     <SortHead
       key={key}
       label={label}
       isNumeric={isNumeric}
-      isMinor={isMinor}
+      className={className}
       direction={order.key === key ? (order.isDescending ? 'descending' : 'ascending') : 'none'}
       onSort={() => onSort(key)}
     />
@@ -97,11 +97,11 @@ function Heads({ columns, objective, order, onSort }: RunGridProps) {
   return (
     <thead className="sticky top-0 z-10 bg-surface shadow-[0_1px_0_var(--hairline)]">
       <tr className="h-8">
-        {head('name', 'Run', false)}
-        {head('state', 'State', false, true)}
-        {objective !== null && head('value', objective, true)}
-        {columns.map((name) => head(`p.${name}`, name, true, true))}
-        {head('duration', 'Time', true, true)}
+        {head('name', 'Run', false, '')}
+        {head('state', 'State', false)}
+        {objective !== null && head('value', objective, true, 'max-sm:pr-0')}
+        {columns.map((name) => head(`p.${name}`, name, true))}
+        {head('duration', 'Time', true)}
       </tr>
     </thead>
   )

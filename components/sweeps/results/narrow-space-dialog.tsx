@@ -16,13 +16,13 @@ import {
   DialogTitle,
 } from '~/components/ui/dialog'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '~/components/ui/table'
+import { distributionWords } from '~/server/domain/distribution-words'
 import { type NarrowedSpace, narrowSpace } from '~/server/domain/narrow-space'
 import type { SweepDetail } from '~/server/domain/sweep'
 import { writeSweepConfig } from '~/server/domain/write-sweep-config'
-import type { Brushing } from '../charts/parallel-coordinates/brushing'
-import { extentBrushes } from '../charts/prepare/parallel/extent-brushes'
-import { OBJECTIVE_KEY } from '../charts/prepare/parameter-axis'
-import { distributionWords } from './distribution-words'
+import type { Brushing } from '../../charts/parallel-coordinates/brushing'
+import { extentBrushes } from '../../charts/prepare/parallel/extent-brushes'
+import { OBJECTIVE_KEY } from '../../charts/prepare/parameter-axis'
 
 type NarrowSpaceDialogProps = { sweep: SweepDetail; brushing: Brushing; onClose: () => void }
 

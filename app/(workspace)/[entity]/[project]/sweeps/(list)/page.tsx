@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { HydrateClient, orNotFound, queryClient, trpc } from '~/app/_trpc/server'
 import { decodeSegments } from '~/components/lib/paths'
-import { SweepsOverview } from '~/components/sweeps/sweeps-overview'
+import { SweepsOverview } from '~/components/sweeps/list/sweeps-overview'
 
 export const metadata: Metadata = { title: 'Sweeps' }
 

@@ -1,8 +1,8 @@
 import { formatCount } from '~/components/lib/format'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '~/components/ui/table'
 import type { SweepPoint } from '~/server/domain/sweep'
-import { type Axis, axisValue } from '../charts/prepare/parameter-axis'
-import { settingText } from '../charts/prepare/setting-text'
+import { type Axis, axisValue } from '../../charts/prepare/parameter-axis'
+import { settingText } from '../../charts/prepare/setting-text'
 
 const ROWS_MAX = 200
 

@@ -6,11 +6,11 @@ import { formatCount } from '~/components/lib/format'
 import { holdOrder } from '~/components/runs/hold-order'
 import { Button } from '~/components/ui/button'
 import type { SweepDetail, SweepPoint, SweepPoints } from '~/server/domain/sweep'
-import type { Light } from '../charts/light'
+import type { Light } from '../../charts/light'
+import type { SweepView } from '../results/use-sweep-view'
+import { sortParser } from '../search-params'
 import { RunGrid } from './run-grid'
 import { nextOrder, readOrder, sortedBy, writeOrder } from './run-order'
-import { sortParser } from './search-params'
-import type { SweepView } from './use-sweep-view'
 
 type SweepRunTableProps = { sweep: SweepDetail; data: SweepPoints; view: SweepView; light: Light; height: number }
 
