@@ -1,29 +1,24 @@
 'use client'
 
-import { memo, useMemo } from 'react'
+import { memo } from 'react'
 import { methodColor } from '~/components/lib/color'
 import { countOf, formatNumber } from '~/components/lib/format'
 import type { Comparison } from '~/server/domain/comparison'
 import { ChartEmpty, ChartFrame } from '../charts/chart-frame'
 import { BestChart } from '../charts/compare/best-chart'
 import { dashOf } from '../charts/compare/line-look'
-import {
-  type CompareFigure,
-  compareFigure,
-  type FigureContender,
-  isEmptyFigure,
-} from '../charts/prepare/compare/figure'
+import { type CompareFigure, type FigureContender, isEmptyFigure } from '../charts/prepare/compare/figure'
 import { bestTable } from '../charts/prepare/compare/tables'
-import { whyFixed } from '../charts/prepare/compare/words'
-import { levelText } from './compare-controls'
+import { levelText, whyFixed } from '../charts/prepare/compare/words'
 import { DataTableView } from './data-table-view'
 import { Explain } from './explain'
 
 const HEIGHT = 360
 
+type BestPanelProps = { comparison: Comparison; figure: CompareFigure; summary: string }
+
 /** Memoised: the budget below is nothing to this chart. */
-export const BestPanel = memo(function BestPanel({ comparison, summary }: { comparison: Comparison; summary: string }) {
-  const figure = useMemo(() => compareFigure(comparison), [comparison])
+export const BestPanel = memo(function BestPanel({ comparison, figure, summary }: BestPanelProps) {
   const { objective, axis } = comparison
   return (
     <div>

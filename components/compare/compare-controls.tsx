@@ -1,15 +1,21 @@
 'use client'
 
-import { formatNumber } from '~/components/lib/format'
+import { formatShare } from '~/components/lib/format'
 import type { Comparison } from '~/server/domain/comparison'
 import { ChoiceButtons } from './choice-buttons'
 import { LevelInput } from './level-input'
 import { type CompareState, type SetCompareState, WITHIN } from './search-params'
 
-type CompareControlsProps = { comparison: Comparison; state: CompareState; onState: SetCompareState }
+type CompareControlsProps = {
+  comparison: Comparison
+  /** As the figure is drawn. */
+  isLog: boolean
+  state: CompareState
+  onState: SetCompareState
+}
 
 /** What is compared along, what is to be reached, and whether replicates count as one. */
-export function CompareControls({ comparison, state, onState }: CompareControlsProps) {
+export function CompareControls({ comparison, isLog, state, onState }: CompareControlsProps) {
   const { level, sweeps, contenders } = comparison
   const hasReplicates = state.replicates === 'apart' || contenders.length < sweeps.length
   const kind = typeof state.reach === 'number' ? 'value' : state.reach
@@ -24,6 +30,15 @@ export function CompareControls({ comparison, state, onState }: CompareControlsP
         ]}
         // A budget of runs says nothing in hours.
         onChoose={(x) => onState({ x, budget: null })}
+      />
+      <ChoiceButtons
+        label="Axis"
+        value={isLog ? 'log' : 'linear'}
+        choices={[
+          { value: 'linear', word: 'linear' },
+          { value: 'log', word: 'log' },
+        ]}
+        onChoose={(scale) => onState({ scale })}
       />
       <div className="flex flex-wrap items-center gap-1">
         <ChoiceButtons
@@ -50,7 +65,7 @@ export function CompareControls({ comparison, state, onState }: CompareControlsP
         value={state.within}
         choices={WITHIN.map((percent) => ({
           value: percent,
-          word: percent === 0 ? 'exactly' : `${percent} %`,
+          word: percent === 0 ? 'exactly' : formatShare(percent / 100),
           title:
             percent === 0
               ? 'As good or better counts as reached'
@@ -76,8 +91,4 @@ export function CompareControls({ comparison, state, onState }: CompareControlsP
 /** A value to begin with that reads well. */
 function niceValue(value: number | null): number {
   return value === null ? 0 : Number(value.toPrecision(3))
-}
-
-export function levelText({ level, objective }: Comparison): string {
-  return level.threshold === null ? 'the level' : `${objective.name} ${formatNumber(level.threshold)}`
 }

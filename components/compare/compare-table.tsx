@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { StateMark } from '~/components/layout/state-mark'
 import { cn } from '~/components/lib/cn'
-import { formatCount, formatDuration, formatNumber } from '~/components/lib/format'
+import { formatCount, formatDuration } from '~/components/lib/format'
 import { runHref, sweepHref } from '~/components/lib/paths'
 import { MethodWord } from '~/components/sweeps/method-word'
 import { SortHead } from '~/components/sweeps/sort-head'
@@ -11,8 +11,7 @@ import type { ComparedSweep, Comparison } from '~/server/domain/comparison'
 import type { ProjectPath } from '~/server/domain/ids'
 import { isBetter } from '~/server/domain/objective'
 import { sayReach } from '../charts/prepare/compare/reach'
-import { mayGoOn } from '../charts/prepare/compare/words'
-import { levelText } from './compare-controls'
+import { levelText, mayGoOn, valueSayer } from '../charts/prepare/compare/words'
 import type { CompareState, SetCompareState } from './search-params'
 import { nextSort, readSort, type SortKey, sortedSweeps, writeSort } from './sweep-sort'
 
@@ -28,6 +27,7 @@ export function CompareTable({ comparison, path, state, onState }: CompareTableP
   const sort = readSort(state.sort)
   const sweeps = sortedSweeps(comparison, sort)
   const leaders = leadersOf(comparison)
+  const say = valueSayer(comparison)
   const head = (key: SortKey, label: string, isNumeric = true) => (
     <SortHead
       key={key}
@@ -37,7 +37,7 @@ export function CompareTable({ comparison, path, state, onState }: CompareTableP
       onSort={() => onState({ sort: writeSort(nextSort(sort, key, comparison)) })}
     />
   )
-  const row = { comparison, path, leaders }
+  const row = { comparison, path, leaders, say }
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
@@ -104,7 +104,14 @@ function leadersOf({ sweeps, objective, axis }: Comparison): Leaders {
   }
 }
 
-type RowProps = { sweep: ComparedSweep; comparison: Comparison; path: ProjectPath; leaders: Leaders }
+type RowProps = {
+  sweep: ComparedSweep
+  comparison: Comparison
+  path: ProjectPath
+  leaders: Leaders
+  /** Values of the metric, with digits that tell the sweeps apart. */
+  say: (value: number) => string
+}
 
 function reachText({ axis }: Comparison, sweep: ComparedSweep): string {
   const [at, end] = axis === 'runs' ? [sweep.runsToLevel, sweep.runCount] : [sweep.secondsToLevel, sweep.computeSeconds]
@@ -112,7 +119,7 @@ function reachText({ axis }: Comparison, sweep: ComparedSweep): string {
   return sayReach(at, end, { axis, state: sweep.state })
 }
 
-function SweepRow({ sweep, comparison, path, leaders }: RowProps) {
+function SweepRow({ sweep, comparison, path, leaders, say }: RowProps) {
   const strong = (value: number | null, leader: number | null) =>
     cn('px-2 py-1 numeric', value !== null && value === leader && 'font-medium')
   const toLevel = comparison.axis === 'runs' ? sweep.runsToLevel : sweep.secondsToLevel
@@ -139,15 +146,17 @@ function SweepRow({ sweep, comparison, path, leaders }: RowProps) {
         )}
       </td>
       <td className={strong(sweep.best, leaders.best)}>
-        <BestLink sweep={sweep} path={path} />
+        <BestLink sweep={sweep} path={path} say={say} />
       </td>
-      <td className={strong(sweep.runsToBest, leaders.toBest)}>{sweep.runsToBest ?? '–'}</td>
+      <td className={strong(sweep.runsToBest, leaders.toBest)}>
+        {sweep.runsToBest === null ? '–' : formatCount(sweep.runsToBest)}
+      </td>
       <td className={cn(strong(toLevel, leaders.toLevel), toLevel === null && 'text-muted')}>
         {comparison.level.threshold === null ? '–' : reachText(comparison, sweep)}
       </td>
       <td className="numeric px-2 py-1">{formatDuration(sweep.computeSeconds)}</td>
       <td className={strong(sweep.bestTenth?.mean ?? null, leaders.tenth)}>
-        {sweep.bestTenth === null ? '–' : formatNumber(sweep.bestTenth.mean)}
+        {sweep.bestTenth === null ? '–' : say(sweep.bestTenth.mean)}
         {sweep.bestTenth && <span className="text-muted">{` of ${sweep.bestTenth.count}`}</span>}
       </td>
     </tr>
@@ -163,17 +172,17 @@ function SweepState({ sweep: { state } }: { sweep: ComparedSweep }) {
   )
 }
 
-function BestLink({ sweep: { best, bestRunId }, path }: { sweep: ComparedSweep; path: ProjectPath }) {
+function BestLink({ sweep: { best, bestRunId }, path, say }: Pick<RowProps, 'sweep' | 'path' | 'say'>) {
   if (best === null || bestRunId === null) return '–'
   return (
     <Link href={runHref({ ...path, run: bestRunId })} className="hover:underline">
-      {formatNumber(best)}
+      {say(best)}
     </Link>
   )
 }
 
 /** On a phone: the name, the best, and what it took. */
-function SweepLine({ sweep, comparison, path }: RowProps) {
+function SweepLine({ sweep, comparison, path, say }: RowProps) {
   return (
     <li className="flex flex-col gap-0.5 border-hairline border-b py-2">
       <div className="flex items-baseline gap-3">
@@ -181,7 +190,7 @@ function SweepLine({ sweep, comparison, path }: RowProps) {
           {sweep.name}
         </Link>
         <span className="text-13 font-medium tabular-nums">
-          <BestLink sweep={sweep} path={path} />
+          <BestLink sweep={sweep} path={path} say={say} />
         </span>
       </div>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-0.5 text-12 text-muted">
@@ -189,7 +198,7 @@ function SweepLine({ sweep, comparison, path }: RowProps) {
         <SweepState sweep={sweep} />
         <span>{`${formatCount(sweep.runCount)} runs in ${formatDuration(sweep.computeSeconds)}`}</span>
         {comparison.level.threshold !== null && (
-          <span>{`to ${formatNumber(comparison.level.threshold)}: ${reachText(comparison, sweep)}`}</span>
+          <span>{`to ${say(comparison.level.threshold)}: ${reachText(comparison, sweep)}`}</span>
         )}
       </div>
     </li>

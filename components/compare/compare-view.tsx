@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import type { Comparison } from '~/server/domain/comparison'
 import type { ProjectPath } from '~/server/domain/ids'
 import { conclusion, noteSentence } from '../charts/prepare/compare/conclusion'
+import { compareFigure } from '../charts/prepare/compare/figure'
 import { BestPanel } from './best-panel'
 import { ChancesPanel } from './chances/chances-panel'
 import { CompareControls } from './compare-controls'
@@ -21,14 +22,17 @@ type CompareViewProps = {
 
 /** The one figure that carries the page, what can be concluded from it, and the numbers behind. */
 export function CompareView({ comparison, path, state, onState }: CompareViewProps) {
-  const sentences = useMemo(() => conclusion(comparison, toleranceOf(state)), [comparison, state])
+  const { scale } = state
+  const figure = useMemo(() => compareFigure(comparison, scale === null ? null : scale === 'log'), [comparison, scale])
+  const tolerance = toleranceOf(state)
+  const sentences = useMemo(() => conclusion(comparison, tolerance), [comparison, tolerance])
   const notes = comparison.notes.map((note) => noteSentence(note, comparison.sweeps))
   return (
     <div className="flex min-w-0 flex-col gap-8">
       <div className="flex min-w-0 flex-col gap-4">
         <h2 className="sr-only">The comparison</h2>
-        <CompareControls comparison={comparison} state={state} onState={onState} />
-        <BestPanel comparison={comparison} summary={sentences.join(' ')} />
+        <CompareControls comparison={comparison} isLog={figure.isLog} state={state} onState={onState} />
+        <BestPanel comparison={comparison} figure={figure} summary={sentences.join(' ')} />
         <div data-slot="conclusion" className="flex max-w-4xl flex-col gap-1.5 text-15 leading-normal">
           <p>{sentences.join(' ')}</p>
           {notes.length > 0 && (

@@ -6,7 +6,7 @@ import { ChartEmpty, ChartFrame } from '../charts/chart-frame'
 import { REACH_AXIS_HEIGHT, REACH_ROW_HEIGHT, ReachChart } from '../charts/compare/reach-chart'
 import { type ReachFigure, reachFigure } from '../charts/prepare/compare/reach'
 import { reachTable } from '../charts/prepare/compare/tables'
-import { levelText } from './compare-controls'
+import { levelText } from '../charts/prepare/compare/words'
 import { DataTableView } from './data-table-view'
 import { Explain } from './explain'
 

@@ -3,14 +3,14 @@
  * the numbers are made. Pure.
  */
 import { createSerializer } from 'nuqs/server'
-import { formatCount, formatDuration, formatNumber } from '~/components/lib/format'
+import { formatCount, formatDuration } from '~/components/lib/format'
 import type { Comparison } from '~/server/domain/comparison'
 import type { ReportContent } from '~/server/domain/report'
 import { budgetIndex } from '../charts/prepare/compare/chances'
 import { conclusion, noteSentence } from '../charts/prepare/compare/conclusion'
 import { sayReach } from '../charts/prepare/compare/reach'
 import { verdictOf } from '../charts/prepare/compare/verdict'
-import { listOf, sayPlace } from '../charts/prepare/compare/words'
+import { listOf, sayPlace, valueSayer } from '../charts/prepare/compare/words'
 import { type CompareState, compareParams, toleranceOf } from './search-params'
 
 const serialize = createSerializer(compareParams)
@@ -56,7 +56,9 @@ function verdictLines(comparison: Comparison, state: CompareState): string[] {
   return [`At a budget of ${sayPlace(axis, budget)} each:`, [...new Set(lines)].join('\n')]
 }
 
-function sweepsMarkdown({ sweeps, objective, level, axis }: Comparison): string {
+function sweepsMarkdown(comparison: Comparison): string {
+  const { sweeps, objective, level, axis } = comparison
+  const say = valueSayer(comparison)
   const head = [
     'Sweep',
     'Method',
@@ -64,7 +66,7 @@ function sweepsMarkdown({ sweeps, objective, level, axis }: Comparison): string 
     'Runs',
     `Best ${escaped(objective.name)}`,
     'Runs to its best',
-    `To reach ${level.threshold === null ? 'the level' : formatNumber(level.threshold)}`,
+    `To reach ${level.threshold === null ? 'the level' : say(level.threshold)}`,
     'Compute time',
     'Mean of best tenth',
   ]
@@ -73,13 +75,13 @@ function sweepsMarkdown({ sweeps, objective, level, axis }: Comparison): string 
     sweep.method,
     sweep.state,
     formatCount(sweep.runCount),
-    sweep.best === null ? '–' : formatNumber(sweep.best),
+    sweep.best === null ? '–' : say(sweep.best),
     sweep.runsToBest === null ? '–' : String(sweep.runsToBest),
     axis === 'runs'
       ? sayReach(sweep.runsToLevel, sweep.runCount, { axis, state: sweep.state })
       : sayReach(sweep.secondsToLevel, sweep.computeSeconds, { axis, state: sweep.state }),
     formatDuration(sweep.computeSeconds),
-    sweep.bestTenth === null ? '–' : formatNumber(sweep.bestTenth.mean),
+    sweep.bestTenth === null ? '–' : say(sweep.bestTenth.mean),
   ])
   return [head, head.map((_, column) => (column < 3 ? '---' : '---:')), ...rows]
     .map((cells) => `| ${cells.join(' | ')} |`)

@@ -40,6 +40,8 @@ export const compareParams = {
   /** Null: those with most to compare. */
   sweeps: parseAsArrayOf(parseAsString),
   x: parseAsStringLiteral(X_KINDS).withDefault('runs'),
+  /** Null: log where everything would else be at the left edge. */
+  scale: parseAsStringLiteral(['linear', 'log'] as const),
   reach: levelParser.withDefault('common'),
   /** In percent of the way from the median run to the best. */
   within: parseAsInteger.withDefault(0),

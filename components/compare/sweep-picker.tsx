@@ -4,6 +4,7 @@ import { Check, Plus, X } from 'lucide-react'
 import { useState } from 'react'
 import { StateMark } from '~/components/layout/state-mark'
 import { cn } from '~/components/lib/cn'
+import { methodColor } from '~/components/lib/color'
 import { formatNumber } from '~/components/lib/format'
 import { MethodWord } from '~/components/sweeps/method-word'
 import { Button } from '~/components/ui/button'
@@ -41,8 +42,14 @@ export function SweepPicker({ sweeps, chosen, onChoose }: SweepPickerProps) {
           key={sweep.id}
           className="inline-flex h-8 items-center gap-2 rounded-md border border-hairline pl-2.5 text-13"
         >
-          <MethodWord method={sweep.method} className="text-muted" />
-          <span className="max-w-48 truncate">{sweep.name}</span>
+          <span
+            className="size-2 shrink-0 rounded-full"
+            style={{ background: methodColor(sweep.method) }}
+            aria-hidden="true"
+          />
+          <span className="max-w-48 truncate" title={`${sweep.name} (${sweep.method})`}>
+            {sweep.name}
+          </span>
           <Button
             variant="ghost"
             size="icon-sm"

@@ -36,7 +36,9 @@ export function BestChart({ figure, threshold, height }: BestChartProps) {
         <XAxis
           type="number"
           dataKey="x"
-          domain={[0, figure.xMax]}
+          domain={figure.xDomain}
+          scale={figure.isLog ? 'log' : 'linear'}
+          allowDataOverflow
           ticks={figure.xTicks}
           tickFormatter={(value: number) => formatNumber(value)}
           tick={AXIS_TICK}
@@ -44,7 +46,7 @@ export function BestChart({ figure, threshold, height }: BestChartProps) {
           tickLine={false}
           height={36}
           label={{
-            value: figure.axis === 'runs' ? 'runs that ended' : `${figure.unit} of computing`,
+            value: `${figure.axis === 'runs' ? 'runs that ended' : `${figure.unit} of computing`}${figure.isLog ? ' (log)' : ''}`,
             position: 'insideBottom',
             offset: 0,
             ...AXIS_TICK,

@@ -8,33 +8,30 @@ import type { ChanceLine } from '../prepare/compare/chances'
 type ChanceChartProps = {
   line: ChanceLine
   color: string
-  /** Of the axis: what one unit is in places, how it is called, and how far it goes. */
-  unit: { size: number; word: string }
-  placeMax: number
-  /** Where the budget stands. */
-  place: number
+  /** Where the budget stands, in the unit of the axis. */
+  at: number
   height: number
 }
 
 type Row = ChanceLine['rows'][number]
 
 /** How likely one is ahead of the other, along the budget; the range where one can be given. */
-export function ChanceChart({ line, color, unit, placeMax, place, height }: ChanceChartProps) {
+export function ChanceChart({ line, color, at, height }: ChanceChartProps) {
   return (
     <ResponsiveContainer width="100%" height={height}>
       <ComposedChart data={line.rows} margin={{ top: 8, right: 12, bottom: 4, left: 0 }} accessibilityLayer={false}>
         <CartesianGrid {...GRID} />
         <XAxis
           type="number"
-          dataKey={(row: Row) => row.place / unit.size}
-          domain={[0, placeMax / unit.size]}
-          tickCount={5}
+          dataKey="x"
+          domain={[0, line.xMax]}
+          ticks={line.xTicks}
           tickFormatter={(value: number) => formatNumber(value)}
           tick={AXIS_TICK}
           axisLine={AXIS_LINE}
           tickLine={false}
           height={36}
-          label={{ value: `budget (${unit.word})`, position: 'insideBottom', offset: 0, ...AXIS_TICK }}
+          label={{ value: `budget (${line.unit})`, position: 'insideBottom', offset: 0, ...AXIS_TICK }}
         />
         <YAxis
           type="number"
@@ -47,7 +44,7 @@ export function ChanceChart({ line, color, unit, placeMax, place, height }: Chan
           width={46}
         />
         <ReferenceLine y={0.5} stroke="var(--outline)" strokeDasharray="1 3" />
-        <ReferenceLine x={place / unit.size} stroke="var(--accent)" />
+        <ReferenceLine x={at} stroke="var(--accent)" />
         <Area
           dataKey={(row: Row) => row.band}
           stroke="none"

@@ -5,8 +5,8 @@ import { methodColor } from '~/components/lib/color'
 import type { Comparison } from '~/server/domain/comparison'
 import { ChartEmpty, ChartFrame } from '../../charts/chart-frame'
 import { ChanceChart } from '../../charts/compare/chance-chart'
+import { axisUnit } from '../../charts/prepare/compare/axis'
 import { budgetIndex, chanceLine } from '../../charts/prepare/compare/chances'
-import { axisUnit } from '../../charts/prepare/compare/figure'
 import { chancesTable } from '../../charts/prepare/compare/tables'
 import { verdictOf } from '../../charts/prepare/compare/verdict'
 import { sayPlace } from '../../charts/prepare/compare/words'
@@ -61,10 +61,11 @@ export function ChancesPanel({ comparison, state, onState }: ChancesPanelProps) 
   )
 }
 
-/** What was asked for, if there are such; else the first pair of which anything is known. */
+/** What was asked for, if there are such; else the first pair of which anything is known, or that is held against luck. */
 function pairOf({ contenders, pairs }: Comparison, asked: [number, number] | null, at: number): [number, number] {
   if (asked?.every((index) => index >= 0 && index < contenders.length)) return asked
-  const known = pairs.find(({ win }) => win[at] !== null) ?? pairs[0]
+  const lucky = pairs.find((pair) => [pair.a, pair.b].some((side) => contenders[side]?.method === 'bayes'))
+  const known = pairs.find(({ win }) => win[at] !== null) ?? lucky ?? pairs[0]
   return known === undefined ? [0, 1] : [known.a, known.b]
 }
 
@@ -100,9 +101,7 @@ function PairChart({ comparison, pair, place }: PairProps & { place: number }) {
         <ChanceChart
           line={line}
           color={methodColor(a?.method ?? null)}
-          unit={axisUnit(comparison)}
-          placeMax={comparison.budgets.at(-1) ?? 0}
-          place={place}
+          at={place / axisUnit(comparison).size}
           height={HEIGHT}
         />
       )}

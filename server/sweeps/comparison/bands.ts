@@ -71,8 +71,8 @@ function named(basis: Reach['basis'], [low = null, mid = null, high = null]: (nu
 }
 
 /**
- * The best of random draws from all runs. Few runs of extreme value can pull the mean out of the middle four fifths;
- * the band is widened to hold it then, so it holds at least 80 %.
+ * The best of random draws from all runs, where at least nine of ten draws have a value at all. Few runs of extreme value
+ * can pull the mean out of the middle four fifths; the band is widened to hold it then, so it holds at least 80 %.
  */
 export function referenceOf(
   progresses: readonly Progress[],
@@ -83,13 +83,9 @@ export function referenceOf(
   const rows = axis.x.map((_, index) => {
     const law = drawnLaw(sample, orders, axis, index)
     const mean = law === null ? null : meanOf(law)
-    if (law === null || mean === null) return { mean: null, low: null, high: null }
-    const [low, high] = [quantileOf(law, 0.1), quantileOf(law, 0.9)]
-    return {
-      mean,
-      low: low === null ? null : Math.min(low, mean),
-      high: high === null ? null : Math.max(high, mean),
-    }
+    const [low, high] = law === null ? [null, null] : [quantileOf(law, 0.1), quantileOf(law, 0.9)]
+    if (mean === null || low === null || high === null) return { mean: null, low: null, high: null }
+    return { mean, low: Math.min(low, mean), high: Math.max(high, mean) }
   })
   return { mean: rows.map(({ mean }) => mean), low: rows.map(({ low }) => low), high: rows.map(({ high }) => high) }
 }

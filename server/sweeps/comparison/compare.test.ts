@@ -80,6 +80,7 @@ describe('the lines of a comparison', () => {
     const values = Array.from({ length: 5000 }, (_, index) => (index === 3333 ? 0.9 : 0.1))
     const { x, sweeps } = compareRuns(taskOf([{ values }, { values: [0.1] }]))
     expect(x.length).toBeLessThan(300)
+    expect(x.filter((place) => place <= 100).length).toBeGreaterThan(20)
     expect(x.at(-1)).toBe(5000)
     expect(sweeps[0]!.line[x.indexOf(3334)]).toBe(0.9)
     const rising = Array.from({ length: 5000 }, (_, index) => index)
@@ -185,12 +186,15 @@ describe('bands', () => {
     )
   })
 
-  test('the reference draws from all runs, those without a value included', () => {
+  test('the reference draws from all runs, and begins where nine of ten draws have a value', () => {
     const { reference } = compareRuns(taskOf([GRID, BAYES]))
     expect(reference).toMatchObject({ runCount: 8, valueCount: 7 })
-    expect(reference.mean[0]).toBeCloseTo((0.5 + 0.6 + 0.8 + 0.7 + 0.7 + 0.85 + 0.95) / 7, 12)
-    expect(reference.low[0]).toBeNull()
+    // One run in eight has no value: one draw is too few.
+    expect([reference.mean[0], reference.low[0], reference.high[0]]).toEqual([null, null, null])
+    expect(reference.mean[1]).toBeGreaterThan(0.7)
     expect(reference.high.at(-1)).toBe(0.95)
+    const whole = compareRuns(taskOf([BAYES, RANDOM])).reference
+    expect(whole.mean[0]).toBeCloseTo((0.7 + 0.85 + 0.95 + 0.4 + 0.75 + 0.6 + 0.9) / 7, 12)
   })
 })
 

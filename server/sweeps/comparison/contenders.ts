@@ -60,8 +60,21 @@ function firstOf(sweeps: readonly ComparedConfig[], indices: readonly number[]):
 }
 
 function longLabel(sweeps: readonly ComparedConfig[], indices: readonly number[]): string {
-  const { name } = firstOf(sweeps, indices)
-  return indices.length === 1 ? name : `${name} and ${indices.length - 1} more`
+  const names = indices.map((index) => sweeps[index]?.name ?? '')
+  const [name = ''] = names
+  if (names.length === 1) return name
+  return sharedName(names) ?? `${name} and ${names.length - 1} more`
+}
+
+/** "space 1 (seed 2)" and "space 1 (seed 5)" are both "space 1". */
+function sharedName(names: readonly string[]): string | null {
+  const [first = '', ...rest] = names
+  let length = first.length
+  for (const other of rest) {
+    while (!other.startsWith(first.slice(0, length))) length--
+  }
+  const shared = first.slice(0, length).replace(/[\s([{_.,:#-]*(seed|replicate)?[\s([{_.,:#-]*$/i, '')
+  return shared.length < 3 ? null : shared
 }
 
 /** Two sweeps may bear one name; their ids tell them apart. */

@@ -3,6 +3,7 @@
  * over orders or replicates, or not: then the side that stands in the way is named.
  */
 import type { Basis, Comparison, Contender } from '~/server/domain/comparison'
+import { axisTicks, axisUnit } from './axis'
 
 export type Chance = {
   a: Contender
@@ -51,27 +52,41 @@ export function chanceOf(comparison: Comparison, [a, b]: readonly [number, numbe
   }
 }
 
-/** Index of the largest budget that is not above the one asked for; without one, that of what all contenders ran. */
-export function budgetIndex({ budgets, contenders, sweeps, axis }: Comparison, asked: number | null): number {
-  const extents = contenders.map(({ sweeps: mine }) =>
-    Math.max(
-      0,
-      ...mine.map((index) => (axis === 'runs' ? sweeps[index]?.runCount : sweeps[index]?.computeSeconds) ?? 0),
-    ),
-  )
-  const wanted = asked ?? Math.min(...extents)
+/** Index of the largest budget that is not above the one asked for; without one, where most can be said. */
+export function budgetIndex(comparison: Comparison, asked: number | null): number {
+  const { budgets } = comparison
   // Sums of seconds come back from the address rounded.
-  const index = budgets.findLastIndex((budget) => budget <= wanted * (1 + 1e-6))
-  return Math.max(0, index)
+  if (asked !== null)
+    return Math.max(
+      0,
+      budgets.findLastIndex((budget) => budget <= asked * (1 + 1e-6)),
+    )
+  const said = budgets.map((_, at) => saidAt(comparison, at))
+  return Math.max(0, said.lastIndexOf(Math.max(...said)))
 }
 
-export type ChanceLine = { rows: { place: number; theta: number; band: [number, number] | null }[] }
+/** A pair with a range says more than one without, and that more than none; with nothing to say all have run so far. */
+function saidAt({ pairs, contenders }: Comparison, at: number): number {
+  const ofPairs = pairs.reduce((sum, { win, low }) => sum + (low[at] != null ? 2 : win[at] != null ? 1 : 0), 0)
+  const there = contenders.filter(({ basis }) => basis[at] !== 'short').length
+  return ofPairs + there / (contenders.length + 1)
+}
+
+export type ChanceLine = {
+  /** In the unit of the axis. */
+  rows: { x: number; theta: number; band: [number, number] | null }[]
+  xMax: number
+  xTicks: number[]
+  unit: string
+}
 
 /** The probability along the budgets at which it is known. */
 export function chanceLine(comparison: Comparison, pair: readonly [number, number]): ChanceLine {
+  const unit = axisUnit(comparison)
   const rows = comparison.budgets.flatMap((place, at) => {
     const chance = chanceOf(comparison, pair, at)
-    return chance === null ? [] : [{ place, theta: chance.theta, band: chance.interval }]
+    return chance === null ? [] : [{ x: place / unit.size, theta: chance.theta, band: chance.interval }]
   })
-  return { rows }
+  const xMax = (comparison.budgets.at(-1) ?? 0) / unit.size
+  return { rows, xMax, xTicks: axisTicks(comparison.axis, xMax, 5), unit: unit.word }
 }

@@ -1,8 +1,8 @@
 /** What a comparison shows as a whole, and what so few sweeps cannot show, in a few sentences. */
-import { formatNumber, formatShare } from '~/components/lib/format'
+import { formatShare } from '~/components/lib/format'
 import type { ComparedSweep, Comparison, ComparisonNote, Contender } from '~/server/domain/comparison'
 import { sayReach } from './reach'
-import { listOf, mayGoOn, sayPlace } from './words'
+import { listOf, mayGoOn, sayPlace, valueSayer } from './words'
 
 /** Fewer sweeps of each than this are anecdotes. */
 const SWEEPS_ENOUGH = 5
@@ -26,7 +26,7 @@ function leadSentence(comparison: Comparison, tolerance: number): string {
     .map((contender) => ({ contender, at: placeOf(comparison, contender) }))
     .sort((a, b) => (a.at ?? Number.POSITIVE_INFINITY) - (b.at ?? Number.POSITIVE_INFINITY))
   const told = parts.map(({ contender, at }) => `${contender.label} ${took(comparison, contender, at)}`)
-  return `To reach ${objective.name} ${formatNumber(level.threshold)}${levelWords(level.kind, tolerance)}: ${listOf(told)}.`
+  return `To reach ${objective.name} ${valueSayer(comparison)(level.threshold)}${levelWords(level.kind, tolerance)}: ${listOf(told)}.`
 }
 
 function levelWords(kind: Comparison['level']['kind'], tolerance: number): string {

@@ -25,10 +25,20 @@ describe('the figure of a comparison', () => {
   })
 
   it('runs along compute time in the unit that fits', () => {
-    const timed = compareFigure(aComparison([bayes], { axis: 'time', x: [20, 7200 * 3] }))
+    const timed = compareFigure(aComparison([bayes], { axis: 'time', x: [20, 7200 * 3] }), false)
     expect(timed.unit).toBe('hours')
-    expect(timed.xMax).toBe(6)
+    expect(timed.xDomain).toEqual([0, 6])
     expect(timed.lines[0]!.levelAt).toMatchObject({ x: 20 / 3600, text: '' })
+  })
+
+  it('goes over to a log axis where everything would be at the left edge, unless told otherwise', () => {
+    const long = aComparison([comparedSweep('a', { line: [0.1, 0.2, 0.9] })], { x: [1, 40, 5000] })
+    expect(compareFigure(long)).toMatchObject({ isLog: true, xDomain: [1, 5000], xTicks: [1, 10, 100, 1000] })
+    expect(compareFigure(long, false)).toMatchObject({ isLog: false, xDomain: [0, 5000] })
+    expect(figure.isLog).toBe(false)
+    expect(compareFigure(aComparison([grid]), true)).toMatchObject({ isLog: true, xDomain: [1, 4], xTicks: [1, 2] })
+    // A single run has no decade.
+    expect(compareFigure(aComparison([comparedSweep('a', { line: [0.5] })]), true).isLog).toBe(false)
   })
 
   it('draws replicates thin and their middle bold', () => {

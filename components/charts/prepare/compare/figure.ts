@@ -2,11 +2,10 @@
  * The figure of a comparison: best value against number of runs or compute time. A step line for each sweep, a band for
  * each contender that has one, a dot where each sweep reached the level, and the best of random draws from all runs.
  */
-import { scaleLinear } from 'd3-scale'
 import type { CompareAxis, ComparedSweep, Comparison, Contender } from '~/server/domain/comparison'
 import type { Method } from '~/server/domain/sweep-config'
-import { timeUnitOf } from '../best-so-far'
 import { extentOf, type ValueScale, valueScale } from '../value-scale'
+import { axisTicks, axisUnit, logTicks } from './axis'
 
 export type FigureLine = {
   index: number
@@ -48,7 +47,8 @@ export type CompareFigure = {
   contenders: FigureContender[]
   rows: FigureRow[]
   scale: ValueScale
-  xMax: number
+  isLog: boolean
+  xDomain: [number, number]
   xTicks: number[]
   /** Unit of the axis, as its title says it: "runs", "hours". */
   unit: string
@@ -57,7 +57,11 @@ export type CompareFigure = {
 /** Dots are labelled while their numbers can be told apart. */
 const LABELLED_LINES_MAX = 5
 
-export function compareFigure(comparison: Comparison): CompareFigure {
+/** Past this ratio of most to fewest everything that happens would be at the left edge. */
+const LOG_RATIO = 500
+
+/** `isLog` null leaves it to how far the axis goes. */
+export function compareFigure(comparison: Comparison, isLog: boolean | null = null): CompareFigure {
   const { axis, x, sweeps, contenders, reference } = comparison
   const unit = axisUnit(comparison)
   const rows = x.map(
@@ -72,25 +76,21 @@ export function compareFigure(comparison: Comparison): CompareFigure {
     }),
   )
   const xMax = (x.at(-1) ?? 0) / unit.size
+  const firstEnd = x.find((_, at) => sweeps.some(({ line }) => line[at] !== null)) ?? x[0] ?? 0
+  const xMin = axis === 'runs' ? 1 : Math.max(firstEnd / unit.size, xMax / 1e4)
+  const drawsLog = (isLog ?? xMax / xMin > LOG_RATIO) && xMin > 0 && xMax > xMin
+  const xDomain: [number, number] = drawsLog ? [xMin, xMax] : [0, xMax]
   return {
     axis,
     lines: sweeps.map((sweep, index) => lineOf(sweep, index, { comparison, unitSize: unit.size })),
     contenders: contenders.map((contender, index) => toContender(contender, index)),
     rows,
     scale: scaleOf(comparison),
-    xMax,
-    xTicks: scaleLinear()
-      .domain([0, xMax])
-      .ticks(6)
-      .filter((tick) => axis === 'time' || Number.isInteger(tick)),
+    isLog: drawsLog,
+    xDomain,
+    xTicks: drawsLog ? logTicks(xDomain) : axisTicks(axis, xMax),
     unit: unit.word,
   }
-}
-
-export function axisUnit({ axis, x }: Pick<Comparison, 'axis' | 'x'>): { size: number; word: string } {
-  if (axis === 'runs') return { size: 1, word: 'runs' }
-  const { seconds, word } = timeUnitOf(x.at(-1) ?? 0)
-  return { size: seconds, word }
 }
 
 function pairOf(low: number | null | undefined, high: number | null | undefined): [number, number] | null {

@@ -2,11 +2,10 @@
  * What it took each contender to reach the level: a mark for each of its sweeps, those that never got there at the end
  * of what they ran, and the middle half over its sweeps or over the orders of its runs.
  */
-import { scaleLinear } from 'd3-scale'
 import type { CompareAxis, Comparison } from '~/server/domain/comparison'
 import type { SweepState } from '~/server/domain/sweep'
 import type { Method } from '~/server/domain/sweep-config'
-import { axisUnit } from './figure'
+import { axisTicks, axisUnit } from './axis'
 import { mayGoOn, sayPlace } from './words'
 
 export type ReachMark = { name: string; x: number; isReached: boolean; text: string }
@@ -37,10 +36,7 @@ export function reachFigure(comparison: Comparison): ReachFigure | null {
       return { contender: index, label, method, marks, interval, text: textOf(comparison, index, marks) }
     }),
     xMax,
-    xTicks: scaleLinear()
-      .domain([0, xMax])
-      .ticks(6)
-      .filter((tick) => comparison.axis === 'time' || Number.isInteger(tick)),
+    xTicks: axisTicks(comparison.axis, xMax),
     unit: unit.word,
   }
 }

@@ -38,13 +38,16 @@ describe('chances of a pair', () => {
     expect(chanceOf(compared({}), [0, 7], 0)).toBeNull()
   })
 
-  it('stand at the budget that was asked for, or at what all have run', () => {
+  it('stand at the budget that was asked for, or where most can be said', () => {
     const comparison = compared({})
     expect(budgetIndex(comparison, 20)).toBe(1)
     expect(budgetIndex(comparison, 19)).toBe(0)
     expect(budgetIndex(comparison, 1)).toBe(0)
     expect(budgetIndex(comparison, 1e9)).toBe(1)
-    expect(budgetIndex(comparison, null)).toBe(0)
+    expect(budgetIndex(comparison, null)).toBe(1)
+    expect(budgetIndex(compared({ low: [0.1, null] }), null)).toBe(0)
+    expect(budgetIndex(compared({ win: [0.2, null], low: [null, null] }), null)).toBe(0)
+    expect(budgetIndex(compared({ win: [null, null], low: [null, null] }), null)).toBe(1)
   })
 })
 

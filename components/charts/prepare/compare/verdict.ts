@@ -2,10 +2,10 @@
  * What two contenders' numbers at a budget mean, in sentences: how likely one is better, how far that can be trusted,
  * and what would tell. Where no probability can be given it says why, and how high luck would have come instead.
  */
-import { formatNumber, formatShare } from '~/components/lib/format'
+import { formatShare } from '~/components/lib/format'
 import { type Comparison, type Contender, isExchangeable } from '~/server/domain/comparison'
 import { type Chance, chanceOf } from './chances'
-import { listOf, sayChance, sayPlace, sayRange, whyFixed } from './words'
+import { listOf, sayChance, sayPlace, sayRange, valueSayer, whyFixed } from './words'
 
 /** From this far to the sides of even odds it is said who leads. */
 const EVEN_ODDS = 0.5
@@ -138,7 +138,7 @@ export function barSentence(comparison: Comparison, { bar }: Contender, at: numb
   const place = budgets[at] ?? 0
   const budget = sayPlace(axis, place)
   const draws = axis === 'runs' ? `${place} random ${place === 1 ? 'run' : 'runs'}` : `random runs in ${budget}`
-  const value = `${objective.name} ${formatNumber(best)}`
+  const value = `${objective.name} ${valueSayer(comparison)(best)}`
   if (chance === 0) {
     return [
       `Not one of ${poolWords(comparison)} reached its best after ${budget} (${value}): ${draws} would with a probability of ${formatShare(high)} at most.`,

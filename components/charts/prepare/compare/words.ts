@@ -1,6 +1,6 @@
 /** How a comparison is said: places on the axis, lists, and why a sweep's order is the only one it could have. */
-import { countOf, formatDuration, formatShare } from '~/components/lib/format'
-import type { CompareAxis, RunOrder } from '~/server/domain/comparison'
+import { countOf, formatDuration, formatNumber, formatShare } from '~/components/lib/format'
+import type { CompareAxis, Comparison, RunOrder } from '~/server/domain/comparison'
 import type { SweepState } from '~/server/domain/sweep'
 
 /** "20 runs", "2 h 10 min". */
@@ -37,4 +37,27 @@ export const WHY_FIXED: Record<Exclude<RunOrder, 'drawn' | 'shuffled'>, string> 
 
 export function whyFixed(order: RunOrder): string {
   return order === 'drawn' || order === 'shuffled' ? 'it is one draw' : WHY_FIXED[order]
+}
+
+/** "val_loss 0.2622"; "the level" while there is none. */
+export function levelText(comparison: Pick<Comparison, 'sweeps' | 'level' | 'objective'>): string {
+  const { level, objective } = comparison
+  return level.threshold === null ? 'the level' : `${objective.name} ${valueSayer(comparison)(level.threshold)}`
+}
+
+const DIGITS_MIN = 4
+const DIGITS_MAX = 8
+
+/** Says values of the metric with as many digits as tell the compared bests apart: 0.99998 is not 1. */
+export function valueSayer({ sweeps, level }: Pick<Comparison, 'sweeps' | 'level'>): (value: number) => string {
+  const told = new Set([...sweeps.map(({ best }) => best), level.threshold].filter((value) => value !== null))
+  let digits = DIGITS_MIN
+  while (digits < DIGITS_MAX && !areApart([...told], digits)) digits++
+  return (value) => formatNumber(value, digits)
+}
+
+function areApart(values: readonly number[], digits: number): boolean {
+  const texts = values.map((value) => formatNumber(value, digits))
+  const isRounded = values.some((value, index) => !Number.isInteger(value) && /^\d+$/.test(texts[index] ?? ''))
+  return new Set(texts).size === values.length && !isRounded
 }
