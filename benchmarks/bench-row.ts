@@ -1,6 +1,8 @@
 /** One line of a benchmark's table; the same shape in every benchmark's JSON, now and later. */
 export type BenchRow = {
   case: string
+  /** Which of several ways was measured, where there are several. */
+  method?: string
   measure: string
   unit: string
   value: number
