@@ -2,8 +2,8 @@
  * The finite list that a distribution is to a grid, never built: a size and a value at each index. The grid itself is
  * the product of its axes and may have more cells than memory.
  */
-import type { Json } from './json'
-import { type Distribution, flattenParameters, type SweepConfig } from './sweep-config'
+import type { Json, JsonObject } from './json'
+import { type Distribution, flattenParameters, type SweepConfig, valueAt } from './sweep-config'
 import { valueKey } from './value-key'
 
 export type GridAxis = {
@@ -48,6 +48,31 @@ export function gridAxis(distribution: Distribution): GridAxis | null {
     default:
       return null
   }
+}
+
+export type GridPlace = GridAxis & { path: string[] }
+
+/** The axes in the order of the grid; null when a parameter has no finite list. */
+export function gridAxes(config: Pick<SweepConfig, 'parameters'>): GridPlace[] | null {
+  const axes: GridPlace[] = []
+  for (const { path, distribution } of flattenParameters(config.parameters)) {
+    const axis = gridAxis(distribution)
+    if (axis === null) return null
+    axes.push({ path, ...axis })
+  }
+  return axes
+}
+
+/** Null when a parameter is missing or its value is not on the grid; a single value may be missing. */
+export function gridCellOf(axes: readonly GridPlace[], config: JsonObject): number | null {
+  let cell = 0
+  for (const axis of axes) {
+    const value = valueAt(config, axis.path)
+    const index = value === undefined ? (axis.size === 1 ? 0 : -1) : axis.indexOf(value)
+    if (index < 0) return null
+    cell = cell * axis.size + index
+  }
+  return cell
 }
 
 /** Number of different cells; null when a parameter has no finite list. Infinity past 1.8e308. */

@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { flattenConfig, isInSpace, placerOf } from './in-space'
-import { isGroup } from './sweep-config'
+import { nextSuggestions } from '~/server/search/controller'
+import { flattenConfig, isInSpace, membershipOf, outsideOf, placerOf } from './in-space'
+import { isGroup, METHODS } from './sweep-config'
 import { configOf, parameterOf } from './testing'
 
 function holds(parameter: string, value: string | number | boolean | null): boolean {
@@ -70,4 +72,64 @@ test('a config is flattened to its leaves, empty objects and lists among them', 
     ['a.c', {}],
     ['d', [1]],
   ])
+})
+
+const inside = (parameters: string, config: object, method = 'random') =>
+  membershipOf(configOf(`method: ${method}\nparameters: {${parameters}}`).config)({ ...config })
+
+test('every parameter that varies must be there, one with a single value may be missing', () => {
+  expect(inside('a: {values: [1, 2]}, b: {value: 3}', { a: 1 })).toBe(true)
+  expect(inside('a: {values: [1, 2]}, b: {value: 3}', { a: 1, b: 4 })).toBe(false)
+  expect(inside('a: {values: [1, 2]}, b: {value: 3}', { b: 3 })).toBe(false)
+  expect(inside('a: {parameters: {c: {values: [1, 2]}}}', { a: { c: 2 } })).toBe(true)
+  expect(inside('a: {parameters: {c: {values: [1, 2]}}}', { 'a.c': 2 })).toBe(true)
+})
+
+test('what the program has beside the parameters does not matter', () => {
+  expect(inside('a: {values: [1, 2]}', { a: 1, verbose: true })).toBe(true)
+})
+
+test('a grid is a list of cells: its q_uniform leaves max out', () => {
+  const parameters = 'a: {distribution: q_uniform, min: 0, max: 1, q: 0.5}'
+  expect(inside(parameters, { a: 1 }, 'grid')).toBe(false)
+  expect(inside(parameters, { a: 1 }, 'random')).toBe(true)
+})
+
+test('the parameters that are outside are named', () => {
+  const { config } = configOf('method: random\nparameters: {a: {min: 0, max: 3}, b: {parameters: {c: {values: [x]}}}}')
+  expect(outsideOf(config)({ a: 9, b: { c: 'y' } })).toEqual(['a', 'b.c'])
+  expect(outsideOf(config)({ a: 3, b: { c: 'x' } })).toEqual([])
+})
+
+const BOUNDS = fc.tuple(
+  fc.double({ min: 1e-6, max: 1e3, noNaN: true }),
+  fc.double({ min: 1.001, max: 1e4, noNaN: true }),
+)
+
+test('what the search suggests lies in the space that it was asked for, whatever the distribution', () => {
+  fc.assert(
+    fc.property(BOUNDS, fc.double({ min: 0.01, max: 10, noNaN: true }), fc.nat(1e6), ([min, factor], q, seed) => {
+      const max = min * factor
+      const parameters = [
+        `a: {distribution: uniform, min: ${min}, max: ${max}}`,
+        `b: {distribution: log_uniform_values, min: ${min}, max: ${max}}`,
+        `c: {distribution: log_uniform, min: ${Math.log(min)}, max: ${Math.log(max)}}`,
+        `d: {distribution: inv_log_uniform, min: ${-Math.log(max)}, max: ${-Math.log(min)}}`,
+        `e: {distribution: q_uniform, min: ${-max}, max: ${max}, q: ${q}}`,
+        `f: {distribution: q_log_uniform_values, min: ${min}, max: ${max}, q: ${q}}`,
+        `g: {distribution: q_normal, mu: ${min}, sigma: ${q}, q: ${q}}`,
+        `h: {distribution: log_normal, mu: 0, sigma: ${q}}`,
+        `i: {distribution: q_beta, a: 2, b: 3, q: ${Math.min(q, 1)}}`,
+        'j: {min: -5, max: 900}',
+      ]
+      const text = parameters.map((line) => `  ${line}`).join('\n')
+      for (const method of METHODS.filter((each) => each !== 'grid')) {
+        const { config } = configOf(`method: ${method}\nmetric: {name: loss}\nparameters:\n${text}`)
+        const outside = outsideOf(config)
+        const { suggestions } = nextSuggestions({ config, seed, trials: [], nextNumber: 0, count: 4 })
+        for (const each of suggestions) expect(outside(each.config)).toEqual([])
+      }
+    }),
+    { numRuns: 60 },
+  )
 })

@@ -1,15 +1,13 @@
 /**
  * Whether a run that a search did not suggest could have come from it: every setting that varies has a value which its
- * distribution can give, and every constant is as the space has it. Used for runs that a sweep learns from, by the
- * search itself and by pages that say which runs count.
+ * distribution can give, and every constant is as the space has it. The one answer for what a search learns from, what
+ * may wait in its queue, what a person may put there, and what pages say counts.
  */
+import { isInRange, rangeOf } from './distribution-range'
 import { gridAxis } from './grid-axis'
 import type { Json, JsonObject } from './json'
 import { type Distribution, flattenParameters, type SweepConfig, valueAt } from './sweep-config'
 import { valueKey } from './value-key'
-
-/** Floats that were written and read again may differ in the last digits. */
-const TOLERANCE = 1e-9
 
 export type Placed =
   | { kind: 'inside'; config: JsonObject }
@@ -21,8 +19,25 @@ export type Placed =
  * as one key has the setting lr of the group optimizer, and the other way round. A constant that the run lacks is
  * filled in. To a grid a run lies inside when it is on one of its cells.
  */
-export function placerOf({ method, parameters }: Pick<SweepConfig, 'method' | 'parameters'>) {
-  const leaves = flattenParameters(parameters).map((leaf) => {
+export function placerOf(space: Space) {
+  const leaves = settingsOf(space)
+  return (config: JsonObject): Placed => {
+    const find = finderIn(config)
+    const placed: JsonObject = {}
+    for (const { path, name, acceptedAs, only } of leaves) {
+      const found = find(path, name)
+      const value = found === undefined ? only?.value : acceptedAs(found)
+      if (value === undefined) return { kind: 'outside', name, found }
+      setAt(placed, path, value)
+    }
+    return { kind: 'inside', config: placed }
+  }
+}
+
+type Space = Pick<SweepConfig, 'method' | 'parameters'>
+
+function settingsOf({ method, parameters }: Space) {
+  return flattenParameters(parameters).map((leaf) => {
     const axis = method === 'grid' ? gridAxis(leaf.distribution) : null
     /** Undefined for a value that the parameter cannot have. */
     const acceptedAs = (value: Json): Json | undefined => {
@@ -32,18 +47,36 @@ export function placerOf({ method, parameters }: Pick<SweepConfig, 'method' | 'p
     }
     return { ...leaf, acceptedAs, only: onlyValue(leaf.distribution) }
   })
-  return (config: JsonObject): Placed => {
-    const flat = flattenConfig(config)
-    const placed: JsonObject = {}
-    for (const { path, name, acceptedAs, only } of leaves) {
-      const atPath = valueAt(config, path)
-      const found = atPath === undefined ? flat.get(name) : atPath
-      const value = found === undefined ? only?.value : acceptedAs(found)
-      if (value === undefined) return { kind: 'outside', name, found }
-      setAt(placed, path, value)
-    }
-    return { kind: 'inside', config: placed }
+}
+
+/** By its path, or by its name where the run wrote it as one key. */
+function finderIn(config: JsonObject): (path: readonly string[], name: string) => Json | undefined {
+  let flat: Map<string, Json> | null = null
+  return (path, name) => {
+    const atPath = valueAt(config, path)
+    if (atPath !== undefined) return atPath
+    flat ??= flattenConfig(config)
+    return flat.get(name)
   }
+}
+
+/** Names of the settings that are missing or have a value outside of the space; empty for a config inside. */
+export function outsideOf(space: Space): (config: JsonObject) => string[] {
+  const leaves = settingsOf(space)
+  return (config) => {
+    const find = finderIn(config)
+    const isOutside = ({ path, name, acceptedAs, only }: (typeof leaves)[number]) => {
+      const found = find(path, name)
+      return found === undefined ? only === undefined : acceptedAs(found) === undefined
+    }
+    return leaves.filter(isOutside).map(({ name }) => name)
+  }
+}
+
+/** True for a config inside. Made once for many configs. */
+export function membershipOf(space: Space): (config: JsonObject) => boolean {
+  const place = placerOf(space)
+  return (config) => place(config).kind === 'inside'
 }
 
 /** True for a value that the distribution can give. */
@@ -59,44 +92,10 @@ export function isInSpace(distribution: Distribution, value: Json): boolean {
         value,
       )
     default: {
-      if (typeof value !== 'number' || !Number.isFinite(value)) return false
-      if (distribution.distribution === 'int_uniform' && !Number.isInteger(value)) return false
-      const [low, high] = reachOf(distribution)
-      if (!('q' in distribution)) return isBetween(value, low, high)
-      const { q } = distribution
-      // Rounding to q may lead past the bounds by up to half a step, as it does in W&B.
-      const isStep = Math.abs(value / q - Math.round(value / q)) <= TOLERANCE * Math.max(1, Math.abs(value / q))
-      return isStep && isBetween(value, Math.round(low / q) * q, Math.round(high / q) * q)
+      const range = rangeOf(distribution)
+      return typeof value === 'number' && range !== null && isInRange(range, value)
     }
   }
-}
-
-type Bounded = Exclude<Distribution, { distribution: 'constant' | 'categorical' | 'categorical_w_probabilities' }>
-
-function reachOf(distribution: Bounded): [number, number] {
-  switch (distribution.distribution) {
-    case 'log_uniform':
-    case 'q_log_uniform':
-      return [Math.exp(distribution.min), Math.exp(distribution.max)]
-    case 'inv_log_uniform':
-      return [Math.exp(-distribution.max), Math.exp(-distribution.min)]
-    case 'normal':
-    case 'q_normal':
-      return [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
-    case 'log_normal':
-    case 'q_log_normal':
-      return [0, Number.POSITIVE_INFINITY]
-    case 'beta':
-    case 'q_beta':
-      return [0, 1]
-    default:
-      return [distribution.min, distribution.max]
-  }
-}
-
-function isBetween(value: number, low: number, high: number): boolean {
-  const slack = (bound: number) => (Number.isFinite(bound) ? TOLERANCE * Math.abs(bound) : 0)
-  return value >= low - slack(low) && value <= high + slack(high)
 }
 
 function isListed(values: readonly Json[], value: Json): boolean {

@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { jsonObjectSchema } from './json'
 import { runStateSchema } from './run-state'
+import { suggestionSourceSchema } from './suggestion'
 import { sweepConfigSchema } from './sweep-config'
 
 export const trialSchema = z.object({
@@ -19,6 +20,10 @@ export const trialSchema = z.object({
   worst: z.number().nullable(),
   /** Last finite value of the history; the summary does not count. */
   latest: z.number().nullable(),
+  /** Who asked for it, the search when it is absent; what people ask for comes on top of the run cap. */
+  source: suggestionSourceSchema.optional(),
+  /** Number of the trial that this one repeats because it failed: that one says nothing any more. */
+  retryOf: z.int().optional(),
 })
 export type Trial = z.infer<typeof trialSchema>
 
@@ -33,6 +38,8 @@ export const suggestInputSchema = z.object({
   trials: z.array(trialSchema),
   /** Runs from before the sweep, with their configs as they had them; those outside of the space do not count. */
   prior: z.array(priorTrialSchema).optional(),
+  /** Configs that people took out of the queue: they were not tried, and are not suggested again. */
+  withdrawn: z.array(jsonObjectSchema).optional(),
   /** Number that the first new suggestion gets. */
   nextNumber: z.int().min(0),
   count: z.int().min(1).max(1000),

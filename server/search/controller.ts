@@ -1,7 +1,8 @@
 /**
  * The sweep controller: two pure functions, `nextSuggestions` and `runsToStop`, the only exports that the floors above
  * use. No clock, no disk, no die: the same input gives the same output. What holds for every method is here: the order
- * of trials, several attempts at one suggestion, run_cap and metric.target.
+ * of trials, several attempts at one suggestion, run_cap (which limits the search, not what people ask for) and
+ * metric.target.
  */
 import { placerOf } from '~/server/domain/in-space'
 import { isBetter } from '~/server/domain/objective'
@@ -10,6 +11,7 @@ import type { SweepConfig } from '~/server/domain/sweep-config'
 import type { Curve, PriorTrial, Stop, SuggestInput, SuggestOutput, Trial } from '~/server/domain/trial'
 import { valueKey } from '~/server/domain/value-key'
 import { hyperband } from './early-termination/hyperband'
+import { withoutRepeated } from './impute'
 import { SEARCH_METHODS } from './registry'
 
 /** At most `count` suggestions; fewer only when the sweep is at its end, and then `exhausted` and `endReason` say so. */
@@ -18,13 +20,21 @@ export function nextSuggestions(input: SuggestInput): SuggestOutput {
   const trials = oneTrialPerSuggestion(input.trials)
   const reached = reachedTarget(config, trials)
   if (reached !== null) return { suggestions: [], exhausted: true, endReason: `target reached: ${reached}` }
-  const left = (config.run_cap ?? Number.POSITIVE_INFINITY) - trials.length
+  const searched = trials.filter(({ source }) => source === undefined || source === 'search')
+  const left = (config.run_cap ?? Number.POSITIVE_INFINITY) - searched.length
   const asked = Math.max(0, Math.min(count, left))
   const numbers = Array.from({ length: asked }, (_, index) => nextNumber + index)
   const output =
     asked === 0
       ? { suggestions: [], exhausted: false }
-      : SEARCH_METHODS[config.method].suggest({ config, seed, trials, prior: priorInSpace(input), numbers })
+      : SEARCH_METHODS[config.method].suggest({
+          config,
+          seed,
+          trials: withoutRepeated(trials),
+          prior: priorInSpace(input),
+          withdrawn: input.withdrawn ?? [],
+          numbers,
+        })
   if (output.exhausted)
     return { ...output, endReason: config.method === 'grid' ? 'grid used up' : 'every combination used up' }
   if (count > left) return { ...output, exhausted: true, endReason: `run cap of ${config.run_cap} reached` }

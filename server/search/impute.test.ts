@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Trial } from '~/server/domain/trial'
-import { observe } from './impute'
+import { observe, withoutRepeated } from './impute'
 import { searchSpaceOf } from './space/search-space'
 import { aConfig, aTrial } from './testing'
 
@@ -73,6 +73,19 @@ describe('what a run counts as', () => {
 
   test('a run without the parameters is a result that says nothing', () => {
     expect(losses([aTrial(0, {}, 3)])).toMatchObject({ losses: [], points: [], resultCount: 1 })
+  })
+
+  test('a run outside of the space is a result that says nothing, not even what the worst is', () => {
+    const outside = aTrial(1, { a: 7 }, { best: 500, worst: 500, latest: 500 })
+    expect(losses([good, outside, failed])).toMatchObject({ losses: [3, 99], resultCount: 3 })
+    expect(losses([aTrial(0, { a: 7 }, { state: 'running' })]).pending).toEqual([])
+  })
+
+  test('a failed run that was asked for again leaves the word to its repetition', () => {
+    const again = aTrial(2, at, { best: 4, worst: 4, latest: 4, retryOf: 1 })
+    expect(withoutRepeated([good, failed, again])).toEqual([good, again])
+    const waiting = aTrial(2, at, { state: 'pending', retryOf: 1 })
+    expect(withoutRepeated([good, failed, waiting])).toEqual([good, waiting])
   })
 
   test('imputed values are marked', () => {

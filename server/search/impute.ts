@@ -5,10 +5,15 @@
  * As in W&B a finished run counts with its best value. A failed run counts as `metric.impute` says; where W&B falls
  * back to 0.0 (which may be the best loss ever seen) the worst known value is used instead. A killed run that has a
  * value keeps it: it was stopped for what it showed.
+ *
+ * A run whose config lies outside of the space (the space was narrowed since, or a person wrote it by hand) is no
+ * observation.
  */
+
+import { membershipOf } from '~/server/domain/in-space'
 import { isBad } from '~/server/domain/run-state'
 import type { SweepConfig } from '~/server/domain/sweep-config'
-import type { PriorTrial } from '~/server/domain/trial'
+import type { PriorTrial, Trial } from '~/server/domain/trial'
 import { encode, type Point, type SearchSpace } from './space/search-space'
 
 export type Observations = {
@@ -27,9 +32,11 @@ export function observe(config: SweepConfig, space: SearchSpace, trials: readonl
   const observations: Observations = { points: [], losses: [], failed: [], pending: [], resultCount: 0 }
   if (metric === undefined) return observations
   const sign = metric.goal === 'maximize' ? -1 : 1
-  const worst = worstLoss(trials, sign)
+  const isInside = membershipOf(config)
+  const inside = new Set(trials.filter((trial) => isInside(trial.config)))
+  const worst = worstLoss([...inside], sign)
   for (const trial of trials) {
-    const point = encode(space, trial.config)
+    const point = inside.has(trial) ? encode(space, trial.config) : null
     const loss = lossOf(trial, metric, { sign, worst })
     if (loss === 'pending') {
       if (point !== null) observations.pending.push(point)
@@ -42,6 +49,12 @@ export function observe(config: SweepConfig, space: SearchSpace, trials: readonl
     observations.failed.push(isBad(trial.state) || trial.best === null)
   }
   return observations
+}
+
+/** A failed run that was asked for again is left out: its repetition says what there is to say. */
+export function withoutRepeated(trials: readonly Trial[]): Trial[] {
+  const repeated = new Set(trials.map(({ retryOf }) => retryOf))
+  return trials.filter(({ number }) => !repeated.has(number))
 }
 
 type Known = { sign: number; worst: number | null }

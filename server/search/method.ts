@@ -14,6 +14,8 @@ export type MethodInput = {
   trials: Trial[]
   /** Ended runs from before the sweep that lie in its space, with their settings as the space nests them. */
   prior: PriorTrial[]
+  /** Configs that are not to be suggested though nobody tried them. */
+  withdrawn: readonly JsonObject[]
   /** Numbers of the suggestions to make, ascending. */
   numbers: number[]
 }

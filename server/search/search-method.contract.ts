@@ -106,6 +106,28 @@ export function searchMethodContract(method: Method, given: { stopsWhenUsedUp: b
       expect(next(flat)).toEqual(next(prior))
     })
 
+    test('what people asked for comes on top of the run cap', () => {
+      const capped = { ...finite, run_cap: 5 }
+      const trials = history(finite, 4).map((trial, index) => ({
+        ...trial,
+        source: (['search', 'hand', 'retry', 'search'] as const)[index]!,
+      }))
+      const output = nextSuggestions(anInput(capped, { trials, count: 10 }))
+      expect(output.suggestions).toHaveLength(3)
+      expect(output.endReason).toBe('run cap of 5 reached')
+    })
+
+    test('a narrower space gives no config of the wider one, and its own runs stay evidence', () => {
+      const trials = history(finite, 20)
+      const narrow = aConfig({ method, parameters: { ...FINITE, lr: { values: [0.01] } } })
+      const { suggestions } = suggest(narrow, trials, 3)
+      expect(suggestions).toHaveLength(3)
+      for (const { config } of suggestions) expect(config['lr']).toBe(0.01)
+      if (!given.stopsWhenUsedUp) return
+      const tried = new Set(trials.map((trial) => valueKey(trial.config)))
+      for (const { config } of suggestions) expect(tried.has(valueKey(config))).toBe(false)
+    })
+
     test('a constant alone gives that constant', () => {
       if (method === 'bayes') return
       const config = aConfig({ method, parameters: { a: { value: null } } })
@@ -113,6 +135,15 @@ export function searchMethodContract(method: Method, given: { stopsWhenUsedUp: b
     })
 
     if (!given.stopsWhenUsedUp) return
+    test('what a person took out of the queue is not suggested again, and the rest still is', () => {
+      const small = aConfig({ method, parameters: { lr: { values: [0.001, 0.01, 0.1] }, layers: { values: [1, 2] } } })
+      const withdrawn = [{ layers: 1, lr: 0.01 }]
+      const output = nextSuggestions(anInput(small, { trials: [], withdrawn, count: 10 }))
+      expect(output.suggestions).toHaveLength(5)
+      expect(output.suggestions.map(({ config }) => valueKey(config))).not.toContain(valueKey(withdrawn[0]!))
+      expect(output.endReason).toContain('used up')
+    })
+
     test('a finite space gives each combination once and then ends', () => {
       const trials: Trial[] = []
       let output = suggest(finite, trials, 7)

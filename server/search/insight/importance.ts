@@ -5,7 +5,7 @@
  */
 import type { SweepConfig } from '~/server/domain/sweep-config'
 import type { Importance, Trial } from '~/server/domain/trial'
-import { observe } from '../impute'
+import { observe, withoutRepeated } from '../impute'
 import { type Rng, rngFor } from '../numeric/rng'
 import { standardise } from '../outcome'
 import { type Point, type SearchSpace, searchSpaceOf } from '../space/search-space'
@@ -20,7 +20,7 @@ const SEED = 20_111
 /** Parameters by importance, most first. Shares are 0 and `fit` is null when there are too few trials to say. */
 export function parameterImportance({ config, trials }: { config: SweepConfig; trials: Trial[] }): Importance {
   const space = searchSpaceOf(config)
-  const ordered = [...trials].sort((a, b) => a.number - b.number || (a.id < b.id ? -1 : 1))
+  const ordered = withoutRepeated(trials).sort((a, b) => a.number - b.number || (a.id < b.id ? -1 : 1))
   const { points, losses, failed } = observe(config, space, ordered)
   // A failed run's imputed value is a guess; what made runs fail is another question than what made them good.
   const rows = [...points.keys()].filter((index) => !failed[index]).slice(-TRIALS_MAX)

@@ -3,6 +3,8 @@
  * the pending runs taken in. Suggestion k is a function of (config, seed, k, results, pending, runs from before)
  * alone. A finite space gives each config at most once, and ends when all are used.
  */
+
+import { membershipOf } from '~/server/domain/in-space'
 import type { JsonObject } from '~/server/domain/json'
 import type { Acquisition } from '../acquisition/acquisition'
 import { expectedImprovement, logExpectedImprovement } from '../acquisition/expected-improvement'
@@ -54,8 +56,9 @@ function suggestBayes(input: MethodInput): MethodOutput {
   const known = [...prior, ...input.trials]
   const observations = observe(input.config, space, known)
   const seen = new Set<string>()
-  for (const trial of known) {
-    const point = encode(space, trial.config)
+  const isInside = membershipOf(input.config)
+  for (const config of [...known.map((trial) => trial.config), ...input.withdrawn]) {
+    const point = isInside(config) ? encode(space, config) : null
     if (point !== null) seen.add(pointKey(space, point))
   }
   const search: Search = {

@@ -3,10 +3,8 @@
  * cell counts as done when any run of the sweep has it, whatever became of that run. Cells are numbers and are computed one by one;
  * a grid of 10^12 costs nothing until it is walked.
  */
-
-import { type GridAxis, gridAxis } from '~/server/domain/grid-axis'
+import { type GridPlace, gridAxes, gridCellOf } from '~/server/domain/grid-axis'
 import type { Json, JsonObject } from '~/server/domain/json'
-import { flattenParameters, valueAt } from '~/server/domain/sweep-config'
 import { type MethodInput, type MethodOutput, type SearchMethod, suggested } from '../method'
 import { hash32 } from '../numeric/rng'
 import { permute } from '../space/permutation'
@@ -17,22 +15,18 @@ export const grid: SearchMethod = { suggest: suggestGrid }
 /** Cells past it cannot be numbered exactly, and nobody will get there. */
 const CELLS_MAX = Number.MAX_SAFE_INTEGER
 
-type Axis = GridAxis & { path: string[] }
-
-function suggestGrid({ config, seed, trials, prior, numbers }: MethodInput): MethodOutput {
-  const axes = flattenParameters(config.parameters).map(({ path, name, distribution }): Axis => {
-    const axis = gridAxis(distribution)
-    if (axis === null) throw new TypeError(`parameters.${name}: ${distribution.distribution} is not a finite list`)
-    return { path, ...axis }
-  })
+function suggestGrid({ config, seed, trials, prior, numbers, withdrawn }: MethodInput): MethodOutput {
+  const axes = gridAxes(config)
+  if (axes === null) throw new TypeError('a parameter of the grid is not a finite list')
   const size = Math.min(
     CELLS_MAX,
     axes.reduce((product, axis) => product * axis.size, 1),
   )
   const done = new Set<number>()
   // A run from before counts when it finished: one that failed may have done so for reasons that are gone.
-  for (const trial of [...trials, ...prior.filter(({ state }) => state === 'finished')]) {
-    const cell = cellOf(axes, trial.config)
+  const finished = prior.filter(({ state }) => state === 'finished')
+  for (const tried of [...[...trials, ...finished].map((trial) => trial.config), ...withdrawn]) {
+    const cell = gridCellOf(axes, tried)
     if (cell !== null) done.add(cell)
   }
   const shuffleSeed = hash32(seed, 0, 'grid order')
@@ -47,19 +41,7 @@ function suggestGrid({ config, seed, trials, prior, numbers }: MethodInput): Met
   return { suggestions, exhausted: suggestions.length < numbers.length }
 }
 
-/** Null when a parameter is missing or its value is not on the grid. */
-function cellOf(axes: readonly Axis[], config: JsonObject): number | null {
-  let cell = 0
-  for (const axis of axes) {
-    const value = valueAt(config, axis.path)
-    const index = value === undefined ? -1 : axis.indexOf(value)
-    if (index < 0) return null
-    cell = cell * axis.size + index
-  }
-  return cell
-}
-
-function configAt(axes: readonly Axis[], cell: number): JsonObject {
+function configAt(axes: readonly GridPlace[], cell: number): JsonObject {
   const leaves: { path: string[]; value: Json }[] = []
   let rest = cell
   for (let level = axes.length - 1; level >= 0; level--) {
