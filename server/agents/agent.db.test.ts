@@ -118,7 +118,7 @@ test('a run that is stopped on its page is told to the agent, and is killed when
   const { sweep, entity, project } = await aSweep(caller)
   const agent = await anAgent(caller, sweep)
   const run = await takeRun(caller, agent)
-  expect(await caller.agents.heartbeat({ agent, running: [run.storageId] })).toEqual({ stop: [] })
+  expect(await caller.agents.heartbeat({ agent, running: [run.storageId] })).toEqual({ stop: [], end: null })
   await caller.runs.stop({ storageId: run.storageId })
   const { stop } = await caller.agents.heartbeat({ agent, running: [run.storageId] })
   expect(stop.map(({ storageId }) => storageId)).toEqual([run.storageId])

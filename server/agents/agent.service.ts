@@ -10,35 +10,51 @@ import { transaction } from '~/server/db/transaction'
 import { hasRole, type Role } from '~/server/domain/account'
 import type {
   Agent,
+  AgentTimeline,
   Heartbeat,
   heartbeatInputSchema,
   NextRun,
   nextRunInputSchema,
   RegisterAgentInput,
   RegisteredAgent,
+  StopAgentInput,
+  StoppedAgent,
 } from '~/server/domain/agent'
 import { notFound } from '~/server/domain/errors'
-import { shortId } from '~/server/domain/ids'
+import { type ProjectPath, shortId } from '~/server/domain/ids'
 import { env } from '~/server/env'
 import { publish } from '~/server/live/publish'
-import { endRun } from '~/server/runs/run.service'
+import { findProjectRef } from '~/server/projects/project.service'
+import { endRun, requestStopRuns } from '~/server/runs/run.service'
 import { requireSweep } from '~/server/sweeps/require-sweep.service'
 import { sweepUrl } from '~/server/sweeps/sweep.service'
 import { moveSweep } from '~/server/sweeps/sweep.store'
 import type { StoredAgent } from './agent.store'
 import * as store from './agent.store'
 import { waitForRun } from './claim-queue'
+import { readAgentTimeline } from './timeline.store'
 import './agent-result.service'
 
 export async function registerAgent(ctx: Ctx, input: RegisterAgentInput): Promise<RegisteredAgent> {
-  const sweep = await requireSweep(ctx, input.sweep, 'member')
+  const known = { host: input.host, name: input.name?.trim() || shortId(randomBytes) }
+  if (input.sweep != null) return registerForSweep(ctx, input.sweep, known)
+  return registerForProject(
+    ctx,
+    { entity: input.entity ?? ctx.actor.defaultEntity, project: input.project ?? '' },
+    known,
+  )
+}
+
+type Known = { host: string; name: string }
+
+async function registerForSweep(ctx: Ctx, sweepId: string, known: Known): Promise<RegisteredAgent> {
+  const sweep = await requireSweep(ctx, sweepId, 'member')
+  const { storageId, projectId } = sweep
   const id = randomUUID()
-  const name = input.name?.trim() || shortId(randomBytes)
-  await store.insertAgent(ctx.db, { id, sweepId: sweep.storageId, host: input.host, name, now: ctx.now() })
-  const { storageId } = sweep
+  await store.insertAgent(ctx.db, { id, projectId, sweepId: storageId, ...known, now: ctx.now() })
   await moveSweep(ctx.db, { storageId, from: ['pending'], to: 'running', endReason: null, now: ctx.now() })
-  tellOfAgents({ projectId: sweep.projectId, sweepId: storageId })
-  publish({ kind: 'sweep', projectId: sweep.projectId, id: storageId, sweepId: storageId })
+  tellOfAgents({ projectId, sweepId: storageId })
+  publish({ kind: 'sweep', projectId, id: storageId, sweepId: storageId })
   return {
     agent: id,
     entity: sweep.entity,
@@ -51,6 +67,23 @@ export async function registerAgent(ctx: Ctx, input: RegisterAgentInput): Promis
   }
 }
 
+async function registerForProject(ctx: Ctx, path: ProjectPath, known: Known): Promise<RegisteredAgent> {
+  const project = await findProjectRef(ctx, path, 'member')
+  const id = randomUUID()
+  await store.insertAgent(ctx.db, { id, projectId: project.id, sweepId: null, ...known, now: ctx.now() })
+  tellOfAgents({ projectId: project.id, sweepId: null })
+  return {
+    agent: id,
+    entity: project.entity,
+    project: project.name,
+    sweepName: null,
+    sweepUrl: `${ctx.baseUrl}/${[project.entity, project.name, 'sweeps'].map(encodeURIComponent).join('/')}`,
+    program: null,
+    command: null,
+    silenceMsMax: env().agentSilenceMsMax,
+  }
+}
+
 /** Held until there is an answer, `waitMs` is over, or the request is given up. */
 export async function nextRun(
   ctx: Ctx,
@@ -58,8 +91,8 @@ export async function nextRun(
   signal: AbortSignal,
 ): Promise<NextRun> {
   const { sweepId, projectId } = await requirePlace(ctx, input.agent)
-  const sweep = { storageId: sweepId, projectId }
-  return waitForRun(ctx, sweep, { agentId: input.agent, waitMs: input.waitMs, signal })
+  const place = { sweepId, projectId, needsProgram: input.needsProgram }
+  return waitForRun(ctx, place, { agentId: input.agent, waitMs: input.waitMs, signal })
 }
 
 /** An agent that beats more often than this is not written down each time. */
@@ -76,6 +109,7 @@ export async function heartbeat(ctx: Ctx, input: z.infer<typeof heartbeatInputSc
       storageId,
       reason: stopSentence(stopReason, state),
     })),
+    end: beat.stopReason,
   }
 }
 
@@ -92,7 +126,9 @@ export async function leave(ctx: Ctx, agentId: string): Promise<Record<string, n
     const reason = `agent ${agent.name} on host ${agent.host} left before the run was over`
     for (const storageId of runs)
       await endRun(tx, { storageId, state: 'crashed', reason, exitCode: null, now: ctx.now() })
-    await store.moveAgent(tx, { id: agentId, from: ['active', 'lost', 'set_aside'], to: 'gone', reason: null })
+    // Why it was asked to end is why it is gone.
+    const goneBecause = agent.stopRequestedAt === null ? null : agent.stateReason
+    await store.moveAgent(tx, { id: agentId, from: ['active', 'lost', 'set_aside'], to: 'gone', reason: goneBecause })
     return runs
   })
   tellOfRuns(agent, ended)
@@ -102,7 +138,32 @@ export async function leave(ctx: Ctx, agentId: string): Promise<Record<string, n
 
 export async function listAgents(ctx: Ctx, sweepId: string): Promise<Agent[]> {
   const sweep = await requireSweep(ctx, sweepId, 'viewer')
-  return (await store.listAgentsOfSweep(ctx.db, sweep.storageId)).map(toAgent)
+  return (await store.listAgentsOfSweep(ctx.db, sweep)).map(toAgent)
+}
+
+/** Who ran what when, for the timeline. */
+export async function readTimeline(ctx: Ctx, sweepId: string): Promise<AgentTimeline> {
+  const sweep = await requireSweep(ctx, sweepId, 'viewer')
+  return readAgentTimeline(ctx.db, sweep)
+}
+
+/**
+ * Asks an agent to end, and what it runs. First the agent and then its runs, each on its own: a claim that was under way
+ * has made its run by then, and a later one is refused.
+ */
+export async function stopAgent(ctx: Ctx, { agent: id, reason }: StopAgentInput): Promise<StoppedAgent> {
+  const agent = await requireAgent(ctx, id, 'member')
+  const why = reason?.trim()
+  const sentence = `stopped by ${ctx.actor.username}${why ? `: ${why}` : ''}`
+  await store.requestAgentStop(ctx.db, { id, reason: sentence, now: ctx.now() })
+  const stopped = await transaction(ctx.db, async (tx) => {
+    const runs = await store.lockRunsInHand(tx, id)
+    const asked = { storageIds: runs, reason: `its agent ${agent.name} was ${sentence}`, now: ctx.now() }
+    return { runs, count: await requestStopRuns(tx, asked) }
+  })
+  tellOfRuns(agent, stopped.runs)
+  tellOfAgents(agent)
+  return { agent: toAgent(await requireAgent(ctx, id, 'member')), stoppedRuns: stopped.count }
 }
 
 /** Lets an agent that was set aside have runs again. One that is not set aside is answered as it is. */
@@ -140,17 +201,24 @@ function requireAccess(ctx: Ctx, { id, entity }: { id: string; entity: string },
   requireRole(ctx.actor, entity, role)
 }
 
-function toAgent({ sweepId: _, projectId: __, entity: ___, ...agent }: StoredAgent): Agent {
-  return { ...agent, createdAt: agent.createdAt.toISOString(), heartbeatAt: agent.heartbeatAt.toISOString() }
+function toAgent({ sweepId: _, projectId: __, entity: ___, project: ____, ...agent }: StoredAgent): Agent {
+  return {
+    ...agent,
+    stopRequestedAt: agent.stopRequestedAt?.toISOString() ?? null,
+    waitingSince: agent.waitingSince?.toISOString() ?? null,
+    createdAt: agent.createdAt.toISOString(),
+    heartbeatAt: agent.heartbeatAt.toISOString(),
+  }
 }
 
-type Place = { projectId: string; sweepId: string }
+/** Without a sweep: an agent of a whole project. */
+type Place = { projectId: string; sweepId: string | null }
 
 export function tellOfAgents({ projectId, sweepId }: Place): void {
-  publish({ kind: 'agent', projectId, id: sweepId, sweepId })
+  publish({ kind: 'agent', projectId, id: sweepId ?? projectId, sweepId })
 }
 
 export function tellOfRuns({ projectId, sweepId }: Place, storageIds: string[]): void {
   for (const id of storageIds) publish({ kind: 'run', projectId, id, sweepId })
-  if (storageIds.length > 0) publish({ kind: 'sweep', projectId, id: sweepId, sweepId })
+  if (storageIds.length > 0 && sweepId !== null) publish({ kind: 'sweep', projectId, id: sweepId, sweepId })
 }

@@ -5,15 +5,23 @@ import { type AgentState, agentStateSchema } from '~/server/domain/agent'
 
 const agentRow = z.object({
   id: z.string(),
-  sweepId: z.string(),
+  sweepId: z.string().nullable(),
   projectId: z.string(),
   entity: z.string(),
+  project: z.string(),
+  worksForProject: z.boolean(),
+  sweep: z.string().nullable(),
+  sweepName: z.string().nullable(),
   host: z.string(),
   name: z.string(),
   state: agentStateSchema,
   stateReason: z.string().nullable(),
   runId: z.string().nullable(),
   runName: z.string().nullable(),
+  runStorageId: z.string().nullable(),
+  stopRequestedAt: z.date().nullable(),
+  waitingSince: z.date().nullable(),
+  waitingFor: z.string().nullable(),
   finishedCount: z.int(),
   failedCount: z.int(),
   consecutiveFailures: z.int(),
@@ -22,64 +30,107 @@ const agentRow = z.object({
 })
 export type StoredAgent = z.infer<typeof agentRow>
 
+/** Why an agent ends whose reason was overwritten since. */
+export const STOPPED = 'a person asked this agent to end'
+
 /** Run rows are wide and beats come every two seconds: to know of a run's life within this time is enough. */
 const RUN_TOUCH_MS = 10_000
 
 /** A run that an agent was given and that has not ended. */
 const isInHand = Prisma.sql`run.state IN ('pending', 'running', 'preempting')`
 
-const selectAgents = Prisma.sql`
-  SELECT agent.id::text, agent.sweep_id::text AS "sweepId", sweep.project_id::text AS "projectId",
-         entity.name AS entity, agent.host, agent.name, agent.state::text, agent.state_reason AS "stateReason",
-         held.run_id AS "runId", held.name AS "runName", agent.finished_count AS "finishedCount",
-         agent.failed_count AS "failedCount", agent.consecutive_failures AS "consecutiveFailures",
+/** `counts` are the two columns of how many runs finished and failed. */
+const selectAgents = (counts: Prisma.Sql) => Prisma.sql`
+  SELECT agent.id::text, agent.sweep_id::text AS "sweepId", agent.project_id::text AS "projectId",
+         entity.name AS entity, project.name AS project, agent.works_for_project AS "worksForProject",
+         sweep.sweep_id AS sweep, sweep.name AS "sweepName",
+         agent.host, agent.name, agent.state::text, agent.state_reason AS "stateReason",
+         held.run_id AS "runId", held.name AS "runName", held.id::text AS "runStorageId",
+         agent.stop_requested_at AS "stopRequestedAt", agent.waiting_since AS "waitingSince",
+         agent.waiting_for AS "waitingFor", ${counts}, agent.consecutive_failures AS "consecutiveFailures",
          agent.created_at AS "createdAt", agent.heartbeat_at AS "heartbeatAt"
   FROM agent
-  JOIN sweep ON sweep.id = agent.sweep_id
-  JOIN project ON project.id = sweep.project_id
+  JOIN project ON project.id = agent.project_id
   JOIN entity ON entity.id = project.entity_id
+  LEFT JOIN sweep ON sweep.id = agent.sweep_id
   LEFT JOIN LATERAL (
-    SELECT run.run_id, run.name FROM run WHERE run.agent_id = agent.id AND ${isInHand}
+    SELECT run.id, run.run_id, run.name FROM run WHERE run.agent_id = agent.id AND ${isInHand}
     ORDER BY run.created_at DESC LIMIT 1) AS held ON true`
 
+const ALL_RUNS = Prisma.sql`agent.finished_count AS "finishedCount", agent.failed_count AS "failedCount"`
+
+/** An agent of a project counts for all its sweeps, so of one sweep its runs have to be counted. */
+function runsOf(sweepId: string): Prisma.Sql {
+  const count = (state: 'finished' | 'failed', kept: Prisma.Sql) => Prisma.sql`
+    CASE WHEN NOT agent.works_for_project THEN ${kept} ELSE (
+      SELECT count(*)::int FROM run
+      WHERE run.agent_id = agent.id AND run.sweep_id = ${sweepId}::uuid AND run.state = ${state}::run_state) END`
+  return Prisma.sql`
+    ${count('finished', Prisma.sql`agent.finished_count`)} AS "finishedCount",
+    ${count('failed', Prisma.sql`agent.failed_count`)} AS "failedCount"`
+}
+
 export async function findAgent(db: Db, id: string): Promise<StoredAgent | null> {
-  const rows = await db.$queryRaw`${selectAgents} WHERE agent.id = ${id}::uuid`
+  const rows = await db.$queryRaw`${selectAgents(ALL_RUNS)} WHERE agent.id = ${id}::uuid`
   return z.array(agentRow).parse(rows)[0] ?? null
 }
 
+type SweepPlace = { storageId: string; projectId: string }
+
+/** Who works for the sweep, has worked for it, or may at any moment, because it works for the whole project. */
+const isOfSweep = ({ storageId, projectId }: SweepPlace) => Prisma.sql`(
+  (agent.sweep_id = ${storageId}::uuid AND NOT agent.works_for_project)
+  OR (agent.project_id = ${projectId}::uuid AND agent.works_for_project AND (
+    agent.state IN ('active', 'set_aside')
+    OR EXISTS (SELECT 1 FROM run WHERE run.agent_id = agent.id AND run.sweep_id = ${storageId}::uuid))))`
+
 /** In the order in which they came. */
-export async function listAgentsOfSweep(db: Db, sweepId: string): Promise<StoredAgent[]> {
+export async function listAgentsOfSweep(db: Db, sweep: SweepPlace): Promise<StoredAgent[]> {
   const rows = await db.$queryRaw`
-    ${selectAgents} WHERE agent.sweep_id = ${sweepId}::uuid ORDER BY agent.created_at, agent.id LIMIT 10000`
+    ${selectAgents(runsOf(sweep.storageId))} WHERE ${isOfSweep(sweep)}
+    ORDER BY agent.created_at, agent.id LIMIT 10000`
   return z.array(agentRow).parse(rows)
 }
 
-export type NewAgent = { id: string; sweepId: string; host: string; name: string; now: Date }
-
-export async function insertAgent(db: Db, { id, sweepId, host, name, now }: NewAgent): Promise<void> {
-  await db.$executeRaw`
-    INSERT INTO agent (id, project_id, sweep_id, host, name, created_at, heartbeat_at)
-    SELECT ${id}::uuid, sweep.project_id, sweep.id, ${host}, ${name}, ${now}::timestamptz, ${now}::timestamptz
-    FROM sweep WHERE sweep.id = ${sweepId}::uuid`
+export type NewAgent = {
+  id: string
+  projectId: string
+  /** Null for one that works for the whole project. */
+  sweepId: string | null
+  host: string
+  name: string
+  now: Date
 }
 
-const placeRow = z.object({ sweepId: z.string(), projectId: z.string(), entity: z.string() })
+export async function insertAgent(db: Db, { id, projectId, sweepId, host, name, now }: NewAgent): Promise<void> {
+  await db.$executeRaw`
+    INSERT INTO agent (id, project_id, sweep_id, works_for_project, host, name, created_at, heartbeat_at)
+    VALUES (${id}::uuid, ${projectId}::uuid, ${sweepId}::uuid, ${sweepId === null}, ${host}, ${name},
+            ${now}::timestamptz, ${now}::timestamptz)`
+}
+
+const placeRow = z.object({ sweepId: z.string().nullable(), projectId: z.string(), entity: z.string() })
 export type AgentPlace = z.infer<typeof placeRow>
 
-/** Where an agent belongs, which never changes. */
+/** Where an agent belongs, which never changes; without a sweep it belongs to the whole project. */
 export async function findAgentPlace(db: Db, id: string): Promise<AgentPlace | null> {
   const rows = await db.$queryRaw`${PREPARED}
-    SELECT agent.sweep_id::text AS "sweepId", sweep.project_id::text AS "projectId", entity.name AS entity
+    SELECT CASE WHEN NOT agent.works_for_project THEN agent.sweep_id::text END AS "sweepId",
+           agent.project_id::text AS "projectId", entity.name AS entity
     FROM agent
-    JOIN sweep ON sweep.id = agent.sweep_id
-    JOIN project ON project.id = sweep.project_id
+    JOIN project ON project.id = agent.project_id
     JOIN entity ON entity.id = project.entity_id
     WHERE agent.id = ${id}::uuid`
   return z.array(placeRow).parse(rows)[0] ?? null
 }
 
 const stopRow = z.object({ storageId: z.string(), stopReason: z.string().nullable(), state: z.string() })
-const beatRow = z.object({ wasAway: z.boolean(), toStop: z.array(stopRow) })
+const beatRow = z.object({
+  wasAway: z.boolean(),
+  /** Why the agent is to end; null while nobody asked for that. */
+  stopReason: z.string().nullable(),
+  toStop: z.array(stopRow),
+})
 export type Beat = { id: string; running: string[]; freshMs: number; now: Date }
 
 /**
@@ -107,7 +158,9 @@ export async function beat(db: Db, { id, running, freshMs, now }: Beat): Promise
         AND (heartbeat_at < ${agoOf(freshMs)}::timestamptz OR state IN ('lost', 'gone'))
       RETURNING agent.id
     )
-    SELECT agent.state IN ('lost', 'gone') AS "wasAway", coalesce(
+    SELECT agent.state IN ('lost', 'gone') AS "wasAway",
+      CASE WHEN agent.stop_requested_at IS NOT NULL THEN coalesce(agent.state_reason, ${STOPPED}::text) END AS "stopReason",
+      coalesce(
       (SELECT json_agg(json_build_object('storageId', run.id, 'stopReason', run.stop_reason, 'state', run.state))
        FROM run
        WHERE (run.agent_id = agent.id AND ${isInHand} AND run.stop_requested_at IS NOT NULL)
@@ -135,9 +188,40 @@ export type AgentMove = { id: string; from: AgentState[]; to: AgentState; reason
 export async function moveAgent(db: Db, { id, from, to, reason }: AgentMove): Promise<boolean> {
   const count = await db.$executeRaw`
     UPDATE agent SET state = ${to}::agent_state, state_reason = ${reason},
+      waiting_since = CASE WHEN ${to} IN ('active', 'set_aside') THEN waiting_since END,
+      waiting_for = CASE WHEN ${to} IN ('active', 'set_aside') THEN waiting_for END,
       consecutive_failures = CASE WHEN ${to} = 'active' THEN 0 ELSE consecutive_failures END
     WHERE id = ${id}::uuid AND state::text = ANY(${from})`
   return count === 1
+}
+
+/** From now on its answers tell it to end. False when it was asked already. */
+export async function requestAgentStop(
+  tx: Db,
+  { id, reason, now }: { id: string; reason: string; now: Date },
+): Promise<boolean> {
+  const count = await tx.$executeRaw`
+    UPDATE agent SET stop_requested_at = ${now}::timestamptz, state_reason = ${reason}
+    WHERE id = ${id}::uuid AND stop_requested_at IS NULL`
+  return count === 1
+}
+
+/** They ask and get nothing. An agent of a project is of no sweep meanwhile. */
+export async function setWaiting(
+  db: Db,
+  { ids, reason, now }: { ids: readonly string[]; reason: string; now: Date },
+): Promise<void> {
+  await db.$executeRaw`
+    UPDATE agent SET waiting_since = coalesce(waiting_since, ${now}::timestamptz), waiting_for = ${reason},
+      sweep_id = CASE WHEN works_for_project THEN NULL ELSE sweep_id END
+    WHERE id = ANY(${ids}::uuid[]) AND state IN ('active', 'set_aside')`
+}
+
+/** They have runs of this sweep now. */
+export async function setWorking(tx: Db, { ids, sweepId }: { ids: readonly string[]; sweepId: string }): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE agent SET waiting_since = NULL, waiting_for = NULL, sweep_id = ${sweepId}::uuid
+    WHERE id = ANY(${ids}::uuid[])`
 }
 
 /** Locks what an agent has in hand, before the agent itself is. */
@@ -152,7 +236,7 @@ export async function lockRunsInHand(tx: Db, agentId: string): Promise<string[]>
 
 const silentAgentRow = z.object({
   id: z.string(),
-  sweepId: z.string(),
+  sweepId: z.string().nullable(),
   projectId: z.string(),
   host: z.string(),
   name: z.string(),
@@ -161,8 +245,8 @@ const silentAgentRow = z.object({
 /** Active agents that were last heard of before `before`, the most silent first. Index scan on (state, heartbeat). */
 export async function listSilentAgents(db: Db, before: Date, limit: number): Promise<z.infer<typeof silentAgentRow>[]> {
   const rows = await db.$queryRaw`
-    SELECT agent.id::text, agent.sweep_id::text AS "sweepId", sweep.project_id::text AS "projectId", agent.host, agent.name
-    FROM agent JOIN sweep ON sweep.id = agent.sweep_id
+    SELECT agent.id::text, agent.sweep_id::text AS "sweepId", agent.project_id::text AS "projectId", agent.host, agent.name
+    FROM agent
     WHERE agent.state = 'active' AND agent.heartbeat_at < ${before}::timestamptz
     ORDER BY agent.heartbeat_at LIMIT ${limit}`
   return z.array(silentAgentRow).parse(rows)

@@ -143,3 +143,6 @@ export const runColumnsSchema = z.object({
 
 export const runRefSchema = runPathSchema
 export const stopRunInputSchema = z.object({ storageId: storageIdSchema })
+
+/** The reason is for people and stays with the run. */
+export const requestStopInputSchema = stopRunInputSchema.extend({ reason: z.string().max(500).nullish() })

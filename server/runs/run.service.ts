@@ -288,10 +288,12 @@ export async function reapSilentRuns(
 }
 
 /** Asks one run to stop; the next answer that its program gets carries the wish. */
-export async function requestStop(ctx: Ctx, storageId: string): Promise<RunOrders> {
+export async function requestStop(ctx: Ctx, storageId: string, why?: string | null): Promise<RunOrders> {
   const access = await findRunAccess(ctx, storageId, 'member')
+  const given = why?.trim() ? `: ${storableText(why.trim())}` : ''
+  const reason = `stopped by ${ctx.actor.username}${given}`
   const run = await transaction(ctx.db, async (tx) => {
-    await requestStopRuns(tx, { storageIds: [storageId], reason: `stopped by ${ctx.actor.username}`, now: ctx.now() })
+    await requestStopRuns(tx, { storageIds: [storageId], reason, now: ctx.now() })
     return store.lockRun(tx, storageId)
   })
   if (run === null) throw notFound('run', storageId)

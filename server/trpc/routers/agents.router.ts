@@ -3,12 +3,15 @@ import * as agents from '~/server/agents/agent.service'
 import {
   agentRefSchema,
   agentSchema,
+  agentTimelineSchema,
   heartbeatInputSchema,
   heartbeatSchema,
   nextRunInputSchema,
   nextRunSchema,
   registerAgentInputSchema,
   registeredAgentSchema,
+  stopAgentInputSchema,
+  stoppedAgentSchema,
 } from '~/server/domain/agent'
 import { sweepRefSchema } from '~/server/domain/ids'
 import { procedure, router } from '../init'
@@ -36,6 +39,16 @@ export const agentsRouter = router({
     .input(sweepRefSchema)
     .output(agentSchema.array())
     .query(({ ctx, input }) => agents.listAgents(ctx, input.sweep)),
+  /** Asks an agent to end, and stops what it runs. */
+  stop: procedure
+    .input(stopAgentInputSchema)
+    .output(stoppedAgentSchema)
+    .mutation(({ ctx, input }) => agents.stopAgent(ctx, input)),
+  /** Who ran what when, in columns. */
+  timeline: procedure
+    .input(sweepRefSchema)
+    .output(agentTimelineSchema)
+    .query(({ ctx, input }) => agents.readTimeline(ctx, input.sweep)),
   /** Lets an agent that was set aside have runs again. */
   readmit: procedure
     .input(agentRefSchema)

@@ -2,6 +2,7 @@ import { metricFactSchema, metricsInputSchema } from '~/server/domain/history'
 import { projectPathSchema } from '~/server/domain/ids'
 import {
   finishRunInputSchema,
+  requestStopInputSchema,
   runColumnsSchema,
   runDetailSchema,
   runOrdersSchema,
@@ -49,9 +50,9 @@ export const runsRouter = router({
     .mutation(({ ctx, input }) => runs.finishRun(ctx, input)),
   /** Asks the program to end; the next answer it gets carries the request. */
   stop: procedure
-    .input(stopRunInputSchema)
+    .input(requestStopInputSchema)
     .output(runOrdersSchema)
-    .mutation(({ ctx, input }) => runs.requestStop(ctx, input.storageId)),
+    .mutation(({ ctx, input }) => runs.requestStop(ctx, input.storageId, input.reason)),
   list: procedure
     .input(listRunsInputSchema)
     .output(runPageSchema)
