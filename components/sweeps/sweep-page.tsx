@@ -4,10 +4,10 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { useQueryState } from 'nuqs'
 import { useTRPC } from '~/components/trpc/provider'
 import type { SweepDetail } from '~/server/domain/sweep'
-import { AgentLines } from './agent-lines'
-import { AgentTable } from './agent-table'
 import { ConfigTab } from './config-tab'
-import { ControlsTab } from './controls-tab'
+import { AgentsTab } from './controls/agents-tab'
+import { ControlsTab } from './controls/controls-tab'
+import { useSweepAction } from './controls/use-sweep-action'
 import { PanelBoundary } from './panel-boundary'
 import { OverviewTab } from './results/overview-tab'
 import { RunsTab } from './runs/runs-tab'
@@ -15,7 +15,6 @@ import { type SweepTab, tabParser } from './search-params'
 import { SweepHeader } from './sweep-header'
 import { PanelsSkeleton } from './sweep-skeletons'
 import { SweepTabs } from './sweep-tabs'
-import { useSweepAction } from './use-sweep-action'
 
 /** One sweep. `controls` is a page of its own, because people link to it; the other tabs are a word in the address. */
 export function SweepPage({ sweep: id, place }: { sweep: string; place: 'tabs' | 'controls' }) {
@@ -44,16 +43,6 @@ function Tab({ tab, sweep }: { tab: SweepTab; sweep: SweepDetail }) {
     case 'config':
       return <ConfigTab sweep={sweep} />
     case 'agents':
-      return (
-        <div className="flex flex-col gap-6">
-          <AgentTable sweep={sweep.id} path={{ entity: sweep.entity, project: sweep.project }} />
-          <section aria-labelledby="start-agent" className="max-w-3xl">
-            <h2 id="start-agent" className="mb-1 text-15">
-              Start an agent
-            </h2>
-            <AgentLines sweep={sweep.id} hasProgram={sweep.config.program !== undefined} />
-          </section>
-        </div>
-      )
+      return <AgentsTab sweep={sweep} />
   }
 }

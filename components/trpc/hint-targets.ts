@@ -32,6 +32,10 @@ const TARGETS: Record<Exclude<Hint['kind'], 'project'>, Record<string, Target>> 
     'sweeps.compare': inSweep,
     'sweeps.compareCurves': inSweep,
     'agents.list': inSweep,
+    'agents.timeline': inSweep,
+    'controls.failures': inSweep,
+    'controls.versions': inSweep,
+    'suggestions.list': inSweep,
   },
   history: {
     'history.series': amongRuns,
@@ -51,6 +55,10 @@ const TARGETS: Record<Exclude<Hint['kind'], 'project'>, Record<string, Target>> 
   console: { 'console.page': sameRun },
   files: { 'files.folder': sameRun, 'files.search': sameRun, 'runs.byId': always },
   sweep: {
+    'controls.versions': always,
+    'controls.failures': always,
+    'controls.previewEdit': always,
+    'suggestions.list': always,
     'sweeps.list': always,
     'sweeps.byId': always,
     'sweeps.points': always,
@@ -62,7 +70,7 @@ const TARGETS: Record<Exclude<Hint['kind'], 'project'>, Record<string, Target>> 
   },
   view: { 'views.list': always, 'views.byId': always, 'views.default': always },
   report: { 'reports.list': always, 'reports.byId': always },
-  agent: { 'agents.list': always, 'sweeps.byId': always, 'sweeps.list': always },
+  agent: { 'agents.list': always, 'agents.timeline': always, 'sweeps.byId': always, 'sweeps.list': always },
 }
 
 /** Never touched by what happens in projects. */

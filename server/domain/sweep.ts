@@ -36,6 +36,21 @@ export const runCountsSchema = z.object({
 })
 export type RunCounts = z.infer<typeof runCountsSchema>
 
+/**
+ * How a sweep stands, for the words under its buttons: what each would do to how many. `resume` says why a sweep that
+ * is over cannot go on, or how many dropped suggestions come back when it does.
+ */
+export const standingSchema = z.object({
+  waiting: z.object({ search: z.int(), asked: z.int() }),
+  /** Not given out since the sweep ended or was edited. */
+  dropped: z.int(),
+  resume: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('possible'), returning: z.int() }),
+    z.object({ kind: z.literal('refused'), reason: z.string() }),
+  ]),
+})
+export type SweepStanding = z.infer<typeof standingSchema>
+
 export const sweepSummarySchema = z.object({
   id: sweepIdSchema,
   storageId: z.uuid(),
@@ -46,6 +61,12 @@ export const sweepSummarySchema = z.object({
   state: sweepStateSchema,
   /** Why a finished or canceled sweep ended: "grid used up", "run cap of 20 reached", "stopped by ada". */
   endReason: z.string().nullable(),
+  /** Of the config; it counts up with each edit. */
+  version: z.int(),
+  /** Agents that work for the whole project serve the highest first. */
+  priority: z.int(),
+  /** No runs are handed out from then on. */
+  endsAt: z.iso.datetime().nullable(),
   method: methodSchema,
   objective: objectiveSchema.nullable(),
   runs: runCountsSchema,
@@ -91,6 +112,7 @@ export const sweepDetailSchema = sweepSummarySchema.extend({
   /** The text as it was given. */
   yaml: z.string(),
   seed: z.int(),
+  standing: standingSchema,
 })
 export type SweepDetail = z.infer<typeof sweepDetailSchema>
 
@@ -145,6 +167,8 @@ export const changedSweepSchema = z.object({
   continuingRuns: z.int(),
   /** Suggestions that will not be given out. */
   droppedSuggestions: z.int(),
+  /** Dropped earlier, and waiting again. */
+  returnedSuggestions: z.int(),
 })
 export type ChangedSweep = z.infer<typeof changedSweepSchema>
 

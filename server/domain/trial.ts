@@ -28,7 +28,7 @@ export const trialSchema = z.object({
 export type Trial = z.infer<typeof trialSchema>
 
 /** A run from before the sweep that its search learns from. It counts as no run of the sweep, so it has no number. */
-export const priorTrialSchema = trialSchema.omit({ number: true })
+export const priorTrialSchema = trialSchema.omit({ number: true, source: true, retryOf: true })
 export type PriorTrial = z.infer<typeof priorTrialSchema>
 
 export const suggestInputSchema = z.object({

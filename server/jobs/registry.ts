@@ -1,5 +1,6 @@
 /** All background jobs and how often each comes. */
 import { purgeExpired } from '~/server/accounts/session.service'
+import { endByTime } from './end-by-time'
 import { mergeChunks } from './merge-chunks'
 import { purgeTrash } from './purge-trash'
 import { reapSilent } from './reap-silent'
@@ -8,6 +9,7 @@ import type { Job } from './scheduler'
 import { sweepBlobs } from './sweep-blobs'
 
 export const JOBS: Job[] = [
+  { name: 'end-by-time', everyMs: 1000, run: endByTime },
   { name: 'reap-silent', everyMs: 5000, run: reapSilent },
   { name: 'review-early-termination', everyMs: 3000, run: reviewEarlyTermination },
   { name: 'purge-expired', everyMs: 3_600_000, run: purgeExpired },

@@ -9,13 +9,12 @@ import { DomainError } from '~/server/domain/errors'
 import type { ChangedSweep, changeSweepInputSchema, SweepAction, SweepState } from '~/server/domain/sweep'
 import { publish } from '~/server/live/publish'
 import { requestStopRuns } from '~/server/runs/run.service'
-import { countDoneCells } from './prior.service'
+import { openSweep } from './open-sweep.service'
 import { requireSweep } from './require-sweep.service'
+import { whyOver } from './standing.service'
 import * as suggestions from './suggestion.store'
 import type { StoredSweep } from './sweep.store'
 import * as store from './sweep.store'
-import { targetReason, usedUpReason } from './sweep-end'
-import { findBestRuns } from './trial.store'
 
 /** States that each button leads away from; from any other it is refused or has nothing to do. */
 const FROM: Record<SweepAction, SweepState[]> = {
@@ -57,44 +56,34 @@ const DONE: Record<SweepAction, string> = {
   cancel: 'canceled',
 }
 
-type Changed = Pick<ChangedSweep, 'state' | 'droppedSuggestions'>
+type Changed = Pick<ChangedSweep, 'state' | 'droppedSuggestions' | 'returnedSuggestions'>
 
 async function change(ctx: Ctx, sweep: StoredSweep, action: SweepAction, by: string): Promise<Changed> {
   const { db: tx } = ctx
-  const current = await store.lockSweepState(tx, sweep.storageId)
+  const current = await store.lockSweep(tx, sweep.storageId)
   const state = current?.state ?? 'canceled'
   if (!FROM[action].includes(state)) {
     if (state === LEADS_TO[action] || (action === 'resume' && state === 'pending'))
-      return { state, droppedSuggestions: 0 }
+      return { state, droppedSuggestions: 0, returnedSuggestions: 0 }
     throw refusal(action, state, current?.endReason ?? null)
   }
-  if (action === 'resume') return resume(ctx, sweep, state)
+  if (action === 'resume') return resume(ctx, current ?? sweep)
   const endReason = action === 'pause' ? null : by
   const move = { storageId: sweep.storageId, from: FROM[action], to: LEADS_TO[action], endReason, now: ctx.now() }
   await store.moveSweep(tx, move)
   const droppedSuggestions =
     action === 'pause' ? 0 : await suggestions.moveSuggestions(tx, sweep.storageId, { from: 'pending', to: 'dropped' })
-  return { state: LEADS_TO[action], droppedSuggestions }
+  return { state: LEADS_TO[action], droppedSuggestions, returnedSuggestions: 0 }
 }
 
-/** What was dropped when the sweep ended is given out after all; a sweep with nothing left to give stays finished. */
-async function resume(ctx: Ctx, sweep: StoredSweep, from: SweepState): Promise<Changed> {
-  const { db: tx } = ctx
-  const { storageId, config } = sweep
-  if (from === 'finished') {
-    const standing = await suggestions.findStanding(tx, storageId)
-    const best = (await findBestRuns(tx, [storageId])).get(storageId)
-    const isUsedUp = !standing.hasPending && !standing.hasDropped && !standing.hasClaimed
-    const doneCells = await countDoneCells(tx, sweep)
-    const reason = targetReason(config, best) ?? (isUsedUp ? usedUpReason(config, standing.made, doneCells) : null)
-    if (reason !== null)
-      throw new DomainError('CONFLICT', `There is nothing left to do: ${reason}. Create a new sweep.`)
-    await suggestions.moveSuggestions(tx, storageId, { from: 'dropped', to: 'pending' })
-  }
-  // A sweep that was paused before any agent came still waits for its first.
-  const to = sweep.startedAt === null ? 'pending' : 'running'
-  await store.moveSweep(tx, { storageId, from: [from], to, endReason: null, now: ctx.now() })
-  return { state: to, droppedSuggestions: 0 }
+/**
+ * What was dropped when the sweep ended, and still fits, is given out after all; a sweep with nothing left to give stays
+ * finished.
+ */
+async function resume(ctx: Ctx, sweep: StoredSweep): Promise<Changed> {
+  const reason = await whyOver(ctx, sweep)
+  if (reason !== null) throw new DomainError('CONFLICT', reason)
+  return { droppedSuggestions: 0, ...(await openSweep(ctx, sweep)) }
 }
 
 function refusal(action: SweepAction, state: SweepState, endReason: string | null): DomainError {

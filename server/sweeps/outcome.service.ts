@@ -28,7 +28,12 @@ export async function readPoints(ctx: Ctx, id: string): Promise<SweepColumns> {
   const totals = await totalsOf(ctx, storageId)
   const read = () =>
     trials.readPointColumns(ctx.db, { sweepId: storageId, objective, paths: leaves.map(({ path }) => path) })
-  const columns = await once(points, storageId, { stamp: totals.version, weight: totals.counts.total, make: read })
+  const columns = await once(points, storageId, {
+    // Another version has other parameters.
+    stamp: `${sweep.version} ${totals.version}`,
+    weight: totals.counts.total,
+    make: read,
+  })
   return { objective, parameters: leaves.map(toParameter), columns: withRunningDurations(columns, ctx.now().getTime()) }
 }
 
@@ -104,7 +109,7 @@ export async function findImportance(ctx: Ctx, id: string): Promise<Importance> 
   if (objective === null) return { trialCount: 0, fit: null, parameters: [] }
   const { counts } = await totalsOf(ctx, sweep.storageId)
   return once(importances, sweep.storageId, {
-    stamp: `${counts.finished} ${counts.bad} ${counts.killed}`,
+    stamp: `${sweep.version} ${counts.finished} ${counts.bad} ${counts.killed}`,
     make: async () =>
       runImportance({
         config: sweep.config,

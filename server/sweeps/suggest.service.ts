@@ -13,7 +13,7 @@ import { listPrior } from './prior.service'
 import { runSuggest } from './run-search'
 import * as suggestions from './suggestion.store'
 import * as sweeps from './sweep.store'
-import { objectiveOf, targetReason, usedUpReason } from './sweep-end'
+import { objectiveOf, targetReason } from './sweep-end'
 import * as trials from './trial.store'
 
 /** A clock and a database: what jobs and agents' requests have in common. */
@@ -50,7 +50,8 @@ async function refillLocked(work: Work, sweepId: string, asking: number): Promis
   const sweep = await sweeps.findSweepByStorageId(tx, sweepId)
   if (sweep === null) return { refill: 'over', projectId: '' }
   const { projectId, config } = sweep
-  if (sweep.state !== 'pending' && sweep.state !== 'running') return { refill: 'waiting', projectId }
+  const isOver = sweep.endsAt !== null && sweep.endsAt <= work.now()
+  if (isOver || (sweep.state !== 'pending' && sweep.state !== 'running')) return { refill: 'waiting', projectId }
   const standing = await suggestions.findStanding(tx, sweepId)
   if (standing.hasPending) return { refill: 'filled', projectId }
   if (await endAtTarget(work, sweep)) return { refill: 'over', projectId }
@@ -60,15 +61,19 @@ async function refillLocked(work: Work, sweepId: string, asking: number): Promis
     seed: sweep.seed,
     trials: await trials.listTrials(tx, sweepId, objectiveOf(config)),
     prior: await listPrior(tx, sweep),
+    withdrawn: await suggestions.listWithdrawn(tx, sweepId),
     nextNumber: standing.made,
     count: batchSize(config, asking),
   })
   if (output.suggestions.length > 0) {
-    await suggestions.insertSuggestions(tx, sweepId, timed(output.suggestions, tookMs))
+    // It may have been stopped while the model was fitted.
+    if (!(await sweeps.holdIfOpen(tx, sweepId))) return { refill: 'waiting', projectId }
+    const made = { sweepId, version: sweep.version, source: 'search' as const }
+    await suggestions.insertSuggestions(tx, { ...made, suggestions: timed(output.suggestions, tookMs) })
     return { refill: 'filled', projectId, method: config.method, count: output.suggestions.length, tookMs }
   }
   if (standing.hasClaimed || !output.exhausted) return { refill: 'waiting', projectId }
-  const endReason = output.endReason ?? usedUpReason(config, standing.made, 0) ?? 'nothing is left to suggest'
+  const endReason = output.endReason ?? 'nothing is left to suggest'
   await sweeps.moveSweep(tx, { storageId: sweepId, from: OPEN, to: 'finished', endReason, now: work.now() })
   return { refill: 'over', projectId }
 }
@@ -86,14 +91,19 @@ function timed(made: Suggested[], tookMs: number): Suggested[] {
 }
 
 /**
- * Ends the sweep when a run has reached the target of its metric: what waits is dropped, what runs goes on. True when
- * it did.
+ * Ends the sweep when a run has reached the target of its metric: what waits is dropped, what runs goes on. What a
+ * person asked for is given out before. True when it ended.
  */
 export async function endAtTarget(work: Pick<Work, 'db' | 'now'>, sweep: sweeps.StoredSweep): Promise<boolean> {
   if (sweep.config.metric?.target === undefined) return false
   const best = (await trials.findBestRuns(work.db, [sweep.storageId])).get(sweep.storageId)
   const endReason = targetReason(sweep.config, best)
   if (endReason === null) return false
+  if (await suggestions.hasAskedWaiting(work.db, sweep.storageId)) {
+    const unasked = { from: 'pending', to: 'dropped', source: 'search' } as const
+    await suggestions.moveSuggestions(work.db, sweep.storageId, unasked)
+    return false
+  }
   const from = [...OPEN, 'paused' as const]
   const move = { storageId: sweep.storageId, from, to: 'finished' as const, endReason, now: work.now() }
   if (!(await sweeps.moveSweep(work.db, move))) return false

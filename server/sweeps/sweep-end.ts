@@ -20,15 +20,6 @@ export function objectiveOf(config: SweepConfig): Objective | null {
   return config.metric === undefined ? null : { name: config.metric.name, goal: config.metric.goal }
 }
 
-/** Why nothing more is suggested after `made` suggestions; null when something is. */
-export function usedUpReason(config: SweepConfig, made: number, doneCells: number): string | null {
-  const expected = expectedCount(config, doneCells)
-  if (expected === null || made < expected) return null
-  return config.run_cap !== undefined && made >= config.run_cap
-    ? `run cap of ${config.run_cap} reached`
-    : 'grid used up'
-}
-
 /** Why the sweep may end, given its best run; null when the target is not reached or there is none. */
 export function targetReason(config: SweepConfig, best: { runName: string; value: number } | undefined): string | null {
   const { metric } = config

@@ -64,12 +64,13 @@ test('a paused sweep gives nothing out while its runs go on, and a resumed one g
     stoppedRuns: 0,
     continuingRuns: 1,
     droppedSuggestions: 0,
+    returnedSuggestions: 0,
   })
   expect(await caller.agents.nextRun({ agent: two, waitMs: 0 })).toEqual({
     kind: 'wait',
     reason: 'the sweep is paused',
   })
-  expect(await caller.agents.heartbeat({ agent: one, running: [run.storageId] })).toEqual({ stop: [] })
+  expect(await caller.agents.heartbeat({ agent: one, running: [run.storageId] })).toEqual({ stop: [], end: null })
   const asked = caller.agents.nextRun({ agent: two, waitMs: 20_000 })
   expect(await caller.sweeps.change({ sweep, action: 'resume' })).toMatchObject({ state: 'running' })
   expect((await asked).kind).toBe('run')
@@ -80,12 +81,18 @@ test('a stopped sweep lets runs end, and when it is resumed it gives out exactly
   const agent = await anAgent(caller, sweep)
   const first = await takeRun(caller, agent)
   const stopped = await caller.sweeps.change({ sweep, action: 'stop' })
-  expect(stopped).toEqual({ state: 'finished', stoppedRuns: 0, continuingRuns: 1, droppedSuggestions: 5 })
+  expect(stopped).toMatchObject({ state: 'finished', stoppedRuns: 0, continuingRuns: 1, droppedSuggestions: 5 })
   expect(await caller.sweeps.byId({ sweep })).toMatchObject({ state: 'finished', endReason: 'stopped by ada' })
   await endWith(caller, first, 0)
   expect(await caller.agents.nextRun({ agent, waitMs: 0 })).toEqual({ kind: 'over', reason: 'stopped by ada' })
   expect(await caller.sweeps.change({ sweep, action: 'stop' })).toMatchObject({ state: 'finished' })
-  expect(await caller.sweeps.change({ sweep, action: 'resume' })).toMatchObject({ state: 'running' })
+  expect(await caller.sweeps.byId({ sweep })).toMatchObject({
+    standing: { waiting: { search: 0, asked: 0 }, dropped: 5, resume: { kind: 'possible', returning: 5 } },
+  })
+  expect(await caller.sweeps.change({ sweep, action: 'resume' })).toMatchObject({
+    state: 'running',
+    returnedSuggestions: 5,
+  })
   const rest = await workUntilOver(caller, agent)
   const cells = [first, ...rest].map(({ config }) => `${config['a']}${config['b']}`)
   expect(cells.sort()).toEqual(['1x', '1y', '2x', '2y', '3x', '3y'])

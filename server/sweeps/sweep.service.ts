@@ -20,13 +20,15 @@ import type {
 import { publish } from '~/server/live/publish'
 import { findProjectRef, openProject } from '~/server/projects/project.service'
 import { type Achievement, findAchievements } from './outcome.service'
-import { countDoneCells, countingOf, readPriorTrials, requirePriorRuns } from './prior.service'
+import { countingOf, readPriorTrials, requirePriorRuns } from './prior.service'
 import { insertPriorRuns } from './prior.store'
+import { findExpectedCounts } from './remaining.service'
 import { requireSweep } from './require-sweep.service'
 import { runSuggest } from './run-search'
+import { findStanding } from './standing.service'
 import type { StoredSweep, SweepTotals } from './sweep.store'
 import * as store from './sweep.store'
-import { expectedCount, objectiveOf } from './sweep-end'
+import { objectiveOf } from './sweep-end'
 
 export { changeSweep } from './change-sweep.service'
 
@@ -48,7 +50,8 @@ export async function createSweep(ctx: Ctx, input: CreateSweepInput): Promise<Cr
   const storageId = randomUUID()
   for (;;) {
     const id = shortId(randomBytes)
-    const sweep = { storageId, id, projectId: project.id, name: config.name ?? id, config, yaml: input.config, seed }
+    const made = { storageId, id, projectId: project.id, name: config.name ?? id, config, yaml: input.config, seed }
+    const sweep = { ...made, madeBy: ctx.actor.username }
     const isMade = await transaction(ctx.db, async (tx) => {
       if (!(await store.insertSweep(tx, { ...sweep, now: ctx.now() }))) return false
       await insertPriorRuns(tx, storageId, priorRuns)
@@ -107,25 +110,24 @@ export async function listSweeps(ctx: Ctx, path: ProjectPath): Promise<SweepSumm
   const ids = sweeps.map(({ storageId }) => storageId)
   const totals = await store.findTotals(ctx.db, ids, ctx.now())
   const achievements = await findAchievements(ctx.db, totals)
-  return Promise.all(
-    sweeps.map(async (sweep) => ({
-      ...toSummary(sweep, totals.get(sweep.storageId), achievements.get(sweep.storageId)),
-      expectedCount: await countExpected(ctx, sweep),
-    })),
-  )
-}
-
-async function countExpected(ctx: Ctx, sweep: StoredSweep): Promise<number | null> {
-  return finiteSize(expectedCount(sweep.config, await countDoneCells(ctx.db, sweep)))
+  const expected = await findExpectedCounts(ctx.db, sweeps)
+  return sweeps.map((sweep) => {
+    const { storageId } = sweep
+    const achievement = achievements.get(storageId)
+    return toSummary(sweep, { totals: totals.get(storageId), achievement, expected: expected.get(storageId) })
+  })
 }
 
 export async function findSweep(ctx: Ctx, id: string): Promise<SweepDetail> {
   const sweep = await requireSweep(ctx, id, 'viewer')
   const totals = await store.findTotals(ctx.db, [sweep.storageId], ctx.now())
   const achievements = await findAchievements(ctx.db, totals)
+  const { storageId } = sweep
+  const expected = (await findExpectedCounts(ctx.db, [sweep])).get(storageId)
+  const facts = { totals: totals.get(storageId), achievement: achievements.get(storageId), expected }
   return {
-    ...toSummary(sweep, totals.get(sweep.storageId), achievements.get(sweep.storageId)),
-    expectedCount: await countExpected(ctx, sweep),
+    ...toSummary(sweep, facts),
+    standing: await findStanding(ctx, sweep),
     priorRunCount: sweep.priorRunCount,
     description: sweep.description,
     config: sweep.config,
@@ -134,11 +136,13 @@ export async function findSweep(ctx: Ctx, id: string): Promise<SweepDetail> {
   }
 }
 
-function toSummary(
-  sweep: StoredSweep,
-  totals: SweepTotals | undefined,
-  achievement: Achievement | undefined,
-): Omit<SweepSummary, 'expectedCount'> {
+type Facts = {
+  totals: SweepTotals | undefined
+  achievement: Achievement | undefined
+  expected: number | null | undefined
+}
+
+function toSummary(sweep: StoredSweep, { totals, achievement, expected }: Facts): SweepSummary {
   const best = achievement?.best ?? null
   return {
     id: sweep.id,
@@ -149,9 +153,13 @@ function toSummary(
     name: sweep.name,
     state: sweep.state,
     endReason: sweep.endReason,
+    version: sweep.version,
+    priority: sweep.priority,
+    endsAt: sweep.endsAt?.toISOString() ?? null,
     method: sweep.method,
     objective: objectiveOf(sweep.config),
     runs: totals?.counts ?? { pending: 0, running: 0, finished: 0, bad: 0, killed: 0, total: 0 },
+    expectedCount: finiteSize(expected ?? null),
     agentCount: totals?.agentCount ?? 0,
     best: best === null ? null : { runId: best.runId, runName: best.runName, value: best.value },
     progress: achievement?.progress ?? { place: [], value: [] },

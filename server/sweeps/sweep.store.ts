@@ -20,6 +20,9 @@ const sweepRow = z.object({
   state: sweepStateSchema,
   endReason: z.string().nullable(),
   method: methodSchema,
+  version: z.int(),
+  priority: z.int(),
+  endsAt: z.date().nullable(),
   config: sweepConfigSchema,
   yaml: z.string(),
   seed: z.bigint().transform(Number),
@@ -34,7 +37,8 @@ export type StoredSweep = z.infer<typeof sweepRow>
 const columns = Prisma.sql`
   sweep.id::text AS "storageId", sweep.sweep_id AS id, sweep.project_id::text AS "projectId", entity.name AS entity,
   project.name AS project, sweep.name, sweep.description, sweep.state::text, sweep.end_reason AS "endReason",
-  sweep.method, sweep.config, sweep.yaml, sweep.seed, sweep.created_at AS "createdAt",
+  sweep.method, sweep.version, sweep.priority,
+  sweep.ends_at AS "endsAt", sweep.config, sweep.yaml, sweep.seed, sweep.created_at AS "createdAt",
   sweep.started_at AS "startedAt", sweep.ended_at AS "endedAt", sweep.updated_at AS "updatedAt",
   (SELECT count(*)::int FROM sweep_prior_run prior WHERE prior.sweep_id = sweep.id) AS "priorRunCount"`
 
@@ -84,28 +88,107 @@ export type NewSweep = {
   config: SweepConfig
   yaml: string
   seed: number
+  /** Username of who makes it. */
+  madeBy: string
   now: Date
 }
 
-/** False when the public id is taken. */
+/** The sweep and the first version of its config. False when the public id is taken. */
 export async function insertSweep(db: Db, sweep: NewSweep): Promise<boolean> {
   const count = await db.$executeRaw`
+    WITH made AS (
     INSERT INTO sweep (id, project_id, sweep_id, name, description, method, config, yaml, seed, created_at, updated_at)
     VALUES (${sweep.storageId}::uuid, ${sweep.projectId}::uuid, ${sweep.id}, ${sweep.name},
             ${sweep.config.description ?? null}, ${sweep.config.method}, ${JSON.stringify(sweep.config)}::jsonb,
             ${sweep.yaml}, ${sweep.seed}, ${sweep.now}::timestamptz, ${sweep.now}::timestamptz)
-    ON CONFLICT (sweep_id) DO NOTHING`
+    ON CONFLICT (sweep_id) DO NOTHING
+    RETURNING id, config, yaml)
+    INSERT INTO sweep_version (sweep_id, version, config, yaml, made_by, note, created_at)
+    SELECT id, 1, config, yaml, ${sweep.madeBy}, 'as it was made', ${sweep.now}::timestamptz FROM made`
   return count === 1
 }
 
-/** State as it is now; others who want to change it wait for this transaction, and this one waits for claims. */
-export async function lockSweepState(
-  tx: Db,
-  storageId: string,
-): Promise<{ state: SweepState; endReason: string | null } | null> {
+/**
+ * The sweep as it is now; others who want to change it wait for this transaction, and this one waits for claims. Two
+ * statements, because one that waits for a lock still sees what it joined as it was before.
+ */
+export async function lockSweep(tx: Db, storageId: string): Promise<StoredSweep | null> {
+  await tx.$queryRaw`SELECT 1 FROM sweep WHERE id = ${storageId}::uuid FOR NO KEY UPDATE`
+  return findSweepByStorageId(tx, storageId)
+}
+
+/** True when the sweep gives out runs or waits to; it stays so until the transaction ends. */
+export async function holdIfOpen(tx: Db, storageId: string): Promise<boolean> {
   const rows = await tx.$queryRaw`
-    SELECT state::text, end_reason AS "endReason" FROM sweep WHERE id = ${storageId}::uuid FOR NO KEY UPDATE`
-  return z.array(z.object({ state: sweepStateSchema, endReason: z.string().nullable() })).parse(rows)[0] ?? null
+    SELECT 1 FROM sweep WHERE id = ${storageId}::uuid AND state IN ('pending', 'running', 'paused') FOR SHARE`
+  return (rows as unknown[]).length === 1
+}
+
+export type SweepConfigChange = {
+  storageId: string
+  version: number
+  config: SweepConfig
+  yaml: string
+  note: string
+  madeBy: string
+  now: Date
+}
+
+/** The config as it is from now on, and the version that says who made it and why. */
+export async function insertVersion(tx: Db, change: SweepConfigChange): Promise<void> {
+  const { storageId, version, config, yaml, note, madeBy, now } = change
+  await tx.$executeRaw`
+    WITH changed AS (
+      UPDATE sweep SET version = ${version}, config = ${JSON.stringify(config)}::jsonb, yaml = ${yaml},
+        name = coalesce(${config.name ?? null}, name), description = ${config.description ?? null},
+        updated_at = ${now}::timestamptz
+      WHERE id = ${storageId}::uuid RETURNING id, version, config, yaml)
+    INSERT INTO sweep_version (sweep_id, version, config, yaml, made_by, note, created_at)
+    SELECT id, version, config, yaml, ${madeBy}, ${note}, ${now}::timestamptz FROM changed`
+}
+
+const versionRow = z.object({
+  version: z.int(),
+  config: sweepConfigSchema,
+  yaml: z.string(),
+  madeBy: z.string(),
+  note: z.string(),
+  createdAt: z.date(),
+  runCount: z.int(),
+})
+
+/** Newest first, each with the number of runs that were suggested under it. */
+export async function listVersions(db: Db, storageId: string): Promise<z.infer<typeof versionRow>[]> {
+  const rows = await db.$queryRaw`
+    SELECT sweep_version.version, sweep_version.config, sweep_version.yaml, sweep_version.made_by AS "madeBy",
+           sweep_version.note, sweep_version.created_at AS "createdAt", coalesce(made.count, 0)::int AS "runCount"
+    FROM sweep_version
+    LEFT JOIN (
+      SELECT suggestion.version, sum(suggestion.attempt_count) AS count FROM suggestion
+      WHERE suggestion.sweep_id = ${storageId}::uuid GROUP BY suggestion.version) AS made
+      ON made.version = sweep_version.version
+    WHERE sweep_version.sweep_id = ${storageId}::uuid ORDER BY sweep_version.version DESC`
+  return z.array(versionRow).parse(rows)
+}
+
+export async function setPlanning(
+  tx: Db,
+  { storageId, priority, endsAt, now }: { storageId: string; priority: number; endsAt: Date | null; now: Date },
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE sweep SET priority = ${priority}, ends_at = ${endsAt}::timestamptz, updated_at = ${now}::timestamptz
+    WHERE id = ${storageId}::uuid`
+}
+
+/** Sweeps that give out runs or wait to, and whose end time has come. */
+export async function listSweepsPastEnd(db: Db, now: Date): Promise<string[]> {
+  const rows = await db.$queryRaw`
+    SELECT id::text FROM sweep
+    WHERE state IN ('pending', 'running', 'paused') AND ends_at <= ${now}::timestamptz ORDER BY ends_at`
+  return z
+    .array(z.object({ id: z.string() }))
+    .parse(rows)
+    .map(({ id }) => id)
 }
 
 export type SweepMove = { storageId: string; from: SweepState[]; to: SweepState; endReason: string | null; now: Date }

@@ -5,11 +5,10 @@
  */
 import { env } from '~/server/env'
 import { type EndedRun, onRunEnded } from '~/server/runs/run-ended'
-import { countDoneCells } from './prior.service'
-import { endAtTarget, type Work } from './suggest.service'
+import { endWhenDone } from './end-when-done.service'
+import type { Work } from './suggest.service'
 import * as suggestions from './suggestion.store'
 import * as sweeps from './sweep.store'
-import { expectedCount, usedUpReason } from './sweep-end'
 
 type Tx = Work['db']
 
@@ -21,20 +20,4 @@ async function settleSuggestion(tx: Tx, { storageId, sweepId, state, now }: Ende
   if (!(await suggestions.settleSuggestion(tx, settled))) return
   const sweep = await sweeps.findSweepByStorageId(tx, sweepId)
   if (sweep !== null) await endWhenDone(tx, sweep, now)
-}
-
-/** Two last runs that end together must not each see the other as running, so near the end they take turns. */
-async function endWhenDone(tx: Tx, sweep: sweeps.StoredSweep, now: Date): Promise<void> {
-  const work = { db: tx, now: () => now }
-  if (await endAtTarget(work, sweep)) return
-  const doneCells = await countDoneCells(tx, sweep)
-  const expected = expectedCount(sweep.config, doneCells)
-  if (expected === null) return
-  if ((await suggestions.findStanding(tx, sweep.storageId)).made < expected) return
-  await sweeps.lockSweepState(tx, sweep.storageId)
-  const { made, hasPending, hasClaimed } = await suggestions.findStanding(tx, sweep.storageId)
-  const endReason = usedUpReason(sweep.config, made, doneCells)
-  if (hasPending || hasClaimed || endReason === null) return
-  const from: sweeps.StoredSweep['state'][] = ['pending', 'running', 'paused']
-  await sweeps.moveSweep(tx, { storageId: sweep.storageId, from, to: 'finished', endReason, now })
 }

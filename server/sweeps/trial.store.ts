@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { type Db, Prisma } from '~/server/db/client'
 import type { Goal, Objective } from '~/server/domain/objective'
 import { runStateSchema } from '~/server/domain/run-state'
+import { suggestionSourceSchema } from '~/server/domain/suggestion'
 import { type PointColumns, pointColumnsSchema } from '~/server/domain/sweep-points'
 import type { PriorTrial, Trial } from '~/server/domain/trial'
 
@@ -48,36 +49,40 @@ const trialRow = z.object({
   best: z.number().nullable(),
   worst: z.number().nullable(),
   latest: z.number().nullable(),
+  source: suggestionSourceSchema,
+  retryOf: z.int().nullable(),
 })
 
 /**
- * One trial a suggestion, by number, with the facts of its last attempt; dropped ones are left out. A suggestion that
- * waits to be given out again is pending, whatever became of the attempts before; one whose run was deleted or moved away is
- * killed without a value, so that it is not suggested again.
+ * One trial a suggestion, by number, with the facts of its last attempt; those that nobody will try are left out. A
+ * suggestion that waits to be given out again is pending, whatever became of the attempts before; one whose run was
+ * deleted or moved away is killed without a value, so that it is not suggested again.
  */
 export async function listTrials(db: Db, sweepId: string, objective: Objective | null): Promise<Trial[]> {
   const goal = objective?.goal ?? 'minimize'
   const rows = await db.$queryRaw`
     WITH ${measured(Prisma.sql`run.sweep_id = ${sweepId}::uuid`, named(objective))}
     SELECT suggestion.id::text, suggestion.number, suggestion.state::text AS "suggestionState", suggestion.config,
+           suggestion.source::text, (suggestion.info ->> 'retryOf')::int AS "retryOf",
            mine.state::text AS "runState", fact.last_finite AS latest,
            ${EXTREME[goal]} AS best, ${EXTREME[opposite(goal)]} AS worst
     FROM suggestion
     LEFT JOIN mine ON mine.suggestion_id = suggestion.id AND mine.attempt = suggestion.attempt_count
     LEFT JOIN fact ON fact.run_id = mine.id
-    WHERE suggestion.sweep_id = ${sweepId}::uuid AND suggestion.state <> 'dropped'
+    WHERE suggestion.sweep_id = ${sweepId}::uuid AND suggestion.state NOT IN ('dropped', 'withdrawn')
     ORDER BY suggestion.number`
   return z
     .array(trialRow)
     .parse(rows)
-    .map(({ suggestionState, runState, ...trial }) => ({
+    .map(({ suggestionState, runState, retryOf, ...trial }) => ({
       ...trial,
+      ...(retryOf === null ? {} : { retryOf }),
       state: suggestionState === 'pending' ? 'pending' : (runState ?? 'killed'),
     }))
 }
 
 const priorRow = trialRow
-  .omit({ number: true, suggestionState: true, runState: true })
+  .omit({ number: true, suggestionState: true, runState: true, source: true, retryOf: true })
   .extend({ state: runStateSchema })
 
 /** Runs that are no runs of the sweep, as trials: those that a sweep was given, or those that are named. By id. */

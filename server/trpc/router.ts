@@ -4,12 +4,14 @@ import { createCallerFactory, openProcedure, router } from './init'
 import { accountsRouter } from './routers/accounts.router'
 import { agentsRouter } from './routers/agents.router'
 import { consoleRouter } from './routers/console.router'
+import { controlsRouter } from './routers/controls.router'
 import { filesRouter } from './routers/files.router'
 import { historyRouter } from './routers/history.router'
 import { liveRouter } from './routers/live.router'
 import { projectsRouter } from './routers/projects.router'
 import { reportsRouter } from './routers/reports.router'
 import { runsRouter } from './routers/runs.router'
+import { suggestionsRouter } from './routers/suggestions.router'
 import { sweepsRouter } from './routers/sweeps.router'
 import { viewsRouter } from './routers/views.router'
 
@@ -25,6 +27,8 @@ export const appRouter = router({
   console: consoleRouter,
   files: filesRouter,
   sweeps: sweepsRouter,
+  controls: controlsRouter,
+  suggestions: suggestionsRouter,
   agents: agentsRouter,
   views: viewsRouter,
   reports: reportsRouter,

@@ -11,12 +11,12 @@ import {
   DialogTitle,
   DialogTrigger,
 } from '~/components/ui/dialog'
-import type { SweepSummary } from '~/server/domain/sweep'
+import type { SweepDetail } from '~/server/domain/sweep'
 import { ACTION_WORD, effectOf, isAvailable } from './action-effects'
 import type { SweepActing } from './use-sweep-action'
 
 /** Cancel cannot be taken back, so it asks, and says once more what it will do. */
-export function CancelDialog({ sweep, acting }: { sweep: SweepSummary; acting: SweepActing }) {
+export function CancelDialog({ sweep, acting }: { sweep: SweepDetail; acting: SweepActing }) {
   const [isOpen, setOpen] = useState(false)
   return (
     <Dialog open={isOpen} onOpenChange={setOpen}>
