@@ -124,9 +124,12 @@ export type AgentOptions = {
 
 export type AgentResult = { runCount: number; failedCount: number; reason: string }
 
-/** Trains for one sweep, or several in turn, until they are over. `train` must await now and then, or heartbeats stop. */
+/**
+ * Trains for one sweep, or several in turn, until they are over; or for a whole project: at each turn the open sweep with
+ * the highest priority, until a person stops the agent. `train` must await now and then, or heartbeats stop.
+ */
 export function agent<Config extends object = JsonObject>(
-  sweeps: string | readonly string[],
+  serves: string | readonly string[] | { project: string; entity?: string },
   train: (run: Run<Config>) => Promise<void> | void,
   options?: AgentOptions,
 ): Promise<AgentResult>

@@ -1,11 +1,12 @@
 /**
  * An agent inside a program: asks a sweep for configurations and calls `train` with a run for each. With several sweeps
- * it takes one run of each in turn, so that all get on at the same pace. `train` must give the event loop a turn now and
+ * it takes one run of each in turn, so that all get on at the same pace; with a project it serves the most urgent of its
+ * open sweeps at each turn, waits while there is none, and ends when a person stops it. `train` must give the event loop a turn now and
  * then (any `await` of a timer or of the network does), or the server takes the agent for dead after a minute.
  */
 import { hostname } from 'node:os'
 import type { JsonObject } from '~/server/domain/json'
-import { AgentSession, type ClaimedRun } from './agent-session'
+import { type AgentPlace, AgentSession, type ClaimedRun } from './agent-session'
 import { type Client, createClient } from './client'
 import { ownMetadata } from './environment/metadata'
 import { startRun, wantedEnvironment } from './init'
@@ -29,17 +30,15 @@ const TURN_WAIT_MS = 1000
 const LONG_WAIT_MS = 20_000
 
 export async function agent<Config extends object = JsonObject>(
-  sweeps: string | readonly string[],
+  serves: string | readonly string[] | { project: string; entity?: string },
   train: (run: Run<Config>) => Promise<void> | void,
   options: AgentOptions = {},
 ): Promise<AgentResult> {
   const settings = findSettings()
   const client = createClient(settings)
   await syncSpool(client, spoolFolder(), settings)
-  const ids = typeof sweeps === 'string' ? [sweeps] : sweeps
-  let sessions = await Promise.all(
-    ids.map((sweep) => AgentSession.open({ url: settings.url, client, sweep, host: hostname(), name: options.name })),
-  )
+  const known = { url: settings.url, client, host: hostname(), name: options.name }
+  let sessions = await Promise.all(placesOf(serves).map((place) => AgentSession.open({ ...known, place })))
   const result: AgentResult = { runCount: 0, failedCount: 0, reason: '' }
   const signal = options.signal ?? new AbortController().signal
   try {
@@ -64,6 +63,12 @@ export async function agent<Config extends object = JsonObject>(
   return { ...result, reason: result.reason || `made ${result.runCount} runs` }
 }
 
+function placesOf(serves: string | readonly string[] | { project: string; entity?: string }): AgentPlace[] {
+  if (typeof serves === 'string') return [{ sweep: serves }]
+  if ('project' in serves) return [{ project: serves.project, entity: serves.entity }]
+  return serves.map((sweep) => ({ sweep }))
+}
+
 /** False when the training failed; the error is told to the server and printed, and the agent goes on. */
 async function trainOnce<Config extends object>(
   settings: Settings,
@@ -77,7 +82,7 @@ async function trainOnce<Config extends object>(
     const run = await startRun<Config>(settings, client, {
       input: { entity, project, run: claimed.run, resume: 'allow', program: process.argv[1], metadata: ownMetadata() },
       environment: wantedEnvironment(),
-      sweep: session.sweep,
+      sweep: claimed.sweep,
       isHeldByAgent: true,
       isConsoleCaptured: true,
     })

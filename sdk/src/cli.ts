@@ -4,6 +4,7 @@
  */
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { DomainError, isDomainError, type Problem } from '~/server/domain/errors'
+import type { AgentPlace } from './agent-session'
 import { createClient } from './client'
 import { problemSentences, readText } from './files'
 import { exportProject, listRuns, type Place } from './listing'
@@ -11,6 +12,7 @@ import { login } from './login'
 import { programAgent } from './program-agent'
 import { findSettings, ownerKeyPath, readOwnerKey, spoolFolder } from './settings'
 import { createSweep } from './sweep'
+import { addSweepCommands } from './sweep-commands'
 import { syncSpool } from './sync'
 
 const program = new Command('sweepboard')
@@ -33,9 +35,9 @@ program
     console.log(`Signed in at ${url} as ${username}; the key is kept in ${path}.`)
   })
 
-program
+const sweepCommand = program
   .command('sweep')
-  .description('make a sweep from a config file')
+  .description('make a sweep from a config file, or say what becomes of one')
   .argument('<config>', 'YAML or JSON file, or - for standard input')
   .option('-p, --project <project>', "project, where the config names none ('uncategorized' when nobody does)")
   .option('-e, --entity <entity>', 'entity that owns the project')
@@ -47,20 +49,23 @@ program
     console.log(`Sweep ${created.sweep}: ${created.url}`)
     console.log(`Start an agent with: sweepboard agent ${created.sweep}`)
   })
+addSweepCommands(sweepCommand)
 
 program
   .command('agent')
   .description("run the sweep's program for one configuration after the other")
-  .argument('<sweep>', 'id of the sweep')
+  .argument('[sweep]', 'id of the sweep')
+  .option('-p, --project <project>', 'instead of a sweep: serve all sweeps of a project, the most urgent first')
+  .option('-e, --entity <entity>', 'entity that owns the project')
   .option('-n, --count <count>', 'end after so many runs', readCount)
   .option('--name <name>', 'what the page calls this agent')
-  .action(async (sweep: string, { count, name }: { count?: number; name?: string }) => {
+  .action(async (sweep: string | undefined, { count, name, ...place }: AgentFlags) => {
     const stop = new AbortController()
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => stop.abort(new Error(`the agent was ended by ${signal}`)))
     }
     const failedCount = await programAgent(findSettings(), {
-      sweep: sweep.split('/').at(-1) ?? sweep,
+      place: agentPlace(sweep, place),
       count: count ?? null,
       name,
       signal: stop.signal,
@@ -155,6 +160,18 @@ type SweepFlags = { project?: string; entity?: string; yaml?: '1.1' | '1.2'; pri
 function priorRunOption(): Option {
   const says = 'earlier run to learn from, of this project or as PROJECT/RUN or ENTITY/PROJECT/RUN; may be given often'
   return new Option('-R, --prior-run <run...>', says)
+}
+
+type AgentFlags = { count?: number; name?: string; project?: string; entity?: string }
+
+function agentPlace(sweep: string | undefined, { project, entity }: AgentFlags): AgentPlace {
+  if ((sweep === undefined) === (project === undefined))
+    throw new DomainError(
+      'INVALID',
+      'Say what the agent serves: the id of a sweep, or --project with a name, not both.',
+    )
+  if (project !== undefined) return { project, entity }
+  return { sweep: sweep?.split('/').at(-1) ?? '' }
 }
 
 function yamlOption(): Option {

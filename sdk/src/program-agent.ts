@@ -4,7 +4,7 @@ import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { stringify } from 'yaml'
 import type { JsonObject } from '~/server/domain/json'
-import { AgentSession, type ClaimedRun } from './agent-session'
+import { type AgentPlace, AgentSession, type ClaimedRun } from './agent-session'
 import { type Client, createClient } from './client'
 import { commandTokens } from './command'
 import { processGroup } from './environment/machine'
@@ -15,7 +15,7 @@ import { type Settings, spoolFolder } from './settings'
 import { syncSpool } from './sync'
 
 export type ProgramAgentOptions = {
-  sweep: string
+  place: AgentPlace
   count: number | null
   name?: string
   /** Aborted by the first signal: the program is ended, then the agent. */
@@ -25,15 +25,16 @@ export type ProgramAgentOptions = {
 
 /** Number of runs whose program failed. */
 export async function programAgent(settings: Settings, options: ProgramAgentOptions): Promise<number> {
-  const { sweep, count, name, signal, say } = options
+  const { place, count, name, signal, say } = options
   const client = createClient(settings)
   await syncSpool(client, spoolFolder(), settings)
-  const session = await AgentSession.open({ url: settings.url, client, sweep, host: hostname(), name })
-  say(`Agent of sweep ${session.registered.sweepName}: ${session.registered.sweepUrl}`)
+  const session = await AgentSession.open({ url: settings.url, client, place, host: hostname(), name })
+  const { sweepName, project, sweepUrl } = session.registered
+  say(`Agent of ${sweepName === null ? `project ${project}` : `sweep ${sweepName}`}: ${sweepUrl}`)
   let failedCount = 0
   try {
     for (let runCount = 0; count === null || runCount < count; ) {
-      const next = await session.next({ waitMs: 20_000, signal })
+      const next = await session.next({ waitMs: 20_000, signal, needsProgram: true })
       if (next.kind === 'wait') continue
       if (next.kind !== 'run') {
         say(`No more runs: ${next.reason}.`)
@@ -58,9 +59,11 @@ async function runOnce(
   session: AgentSession,
   { claimed, signal }: { claimed: ClaimedRun; signal: AbortSignal },
 ): Promise<ProgramEnd> {
-  const { entity, project, program } = session.registered
+  const { entity, project } = session.registered
+  // The sweep's, as it is by now: its config may have been edited since the agent came.
+  const { program } = claimed
   const files = writeConfig(claimed)
-  const tokens = tokensOf(session, claimed, files)
+  const tokens = tokensOf(claimed, files)
   let group: number | null = null
   const started = async () =>
     startRun<JsonObject>(settings, client, {
@@ -73,7 +76,7 @@ async function runOnce(
         metadata: commandMetadata(tokens, program),
       },
       environment: { ...wantedEnvironment(), processFacts: async () => (group === null ? null : processGroup(group)) },
-      sweep: session.sweep,
+      sweep: claimed.sweep,
       isHeldByAgent: true,
       isConsoleCaptured: false,
     })
@@ -99,8 +102,7 @@ async function runOnce(
   }
 }
 
-function tokensOf({ registered }: AgentSession, { config }: ClaimedRun, files: ConfigFiles): string[] {
-  const { command, program } = registered
+function tokensOf({ command, program, config }: ClaimedRun, files: ConfigFiles): string[] {
   const isWindows = process.platform === 'win32'
   return commandTokens({ command, program, config, configPath: files.json, env: process.env, isWindows })
 }
@@ -126,7 +128,7 @@ function writeConfig({ config }: ClaimedRun): ConfigFiles {
 /** So that `init` in the program, ours or wandb's, takes up this run on this server. */
 function environment(
   { url, key }: Settings,
-  { registered, sweep }: AgentSession,
+  { registered }: AgentSession,
   claimed: ClaimedRun,
   paramPath: string,
 ): NodeJS.ProcessEnv {
@@ -136,14 +138,14 @@ function environment(
     SWEEPBOARD_API_KEY: key,
     SWEEPBOARD_ENTITY: registered.entity,
     SWEEPBOARD_PROJECT: registered.project,
-    SWEEPBOARD_SWEEP_ID: sweep,
+    SWEEPBOARD_SWEEP_ID: claimed.sweep,
     SWEEPBOARD_RUN_ID: claimed.run,
     SWEEPBOARD_CONSOLE: 'agent',
     WANDB_BASE_URL: url,
     WANDB_API_KEY: key,
     WANDB_ENTITY: registered.entity,
     WANDB_PROJECT: registered.project,
-    WANDB_SWEEP_ID: sweep,
+    WANDB_SWEEP_ID: claimed.sweep,
     WANDB_RUN_ID: claimed.run,
     WANDB_SWEEP_PARAM_PATH: paramPath,
     // Python buffers what it prints to a pipe; the page should show it as it comes.

@@ -143,7 +143,7 @@ test('the command line runs a program for each configuration, with its console a
   const command = [process.execPath, script, `\${args}`]
   const id = await sweep({ method: 'grid', command, parameters: { a: { values: [1, 2] } } }, { project: 'programs' })
   const signal = new AbortController().signal
-  const failedCount = await programAgent(findSettings(), { sweep: id, count: null, signal, say: () => {} })
+  const failedCount = await programAgent(findSettings(), { place: { sweep: id }, count: null, signal, say: () => {} })
   expect(failedCount).toBe(1)
   const { runs } = await api().runs.list({ entity: 'ada', project: 'programs' })
   const bad = runs.find((run) => run.config.a === 2)

@@ -2,12 +2,12 @@
  * Changes a sweep's text where a button changes its config: only what changes is touched, so comments, order and
  * spelling stay as a person wrote them. JSON text becomes YAML, which says the same.
  */
-import { isMap, isScalar, LineCounter, parseDocument, Scalar, stringify } from 'yaml'
-import type { JsonObject } from './json'
-import { type ParsedSweepConfig, parseSweepConfig } from './parse-sweep-config'
+import { isMap, isScalar, LineCounter, parseDocument, Scalar, type ScalarTag, stringify } from 'yaml'
+import { parseSweepConfig } from './parse-sweep-config'
 import { type Distribution, isGroup, type Parameter, type SweepConfig } from './sweep-config'
 import type { YamlVersion } from './sweep-text'
 import { valueKey } from './value-key'
+import { writeSweepConfig } from './write-sweep-config'
 
 /** A config in a text: what both say is the same. */
 export type SweepText = { text: string; config: SweepConfig }
@@ -40,36 +40,75 @@ export function readableText(text: string): string {
 
 /** The text with another run cap, or without one. */
 export function withRunCap(given: SweepText, runCap: number | null): string {
-  return edited(given, (document) => {
+  const { run_cap: _, ...rest } = given.config
+  const meant: SweepConfig = runCap === null ? rest : { ...rest, run_cap: runCap }
+  return edited(given, meant, (document) => {
     if (runCap === null) document.delete('run_cap')
     else document.set('run_cap', runCap)
   })
 }
 
+export type DistributionChange = { path: string[]; distribution: Distribution }
+
 /** The text with other distributions of some parameters, each named by its path. */
-export function withDistributions(given: SweepText, changes: { path: string[]; distribution: Distribution }[]): string {
-  return edited(given, (document) => {
+export function withDistributions(given: SweepText, changes: readonly DistributionChange[]): string {
+  const parameters = changes.reduce((before, change) => exchanged(before, change), given.config.parameters)
+  return edited(given, { ...given.config, parameters }, (document) => {
     for (const { path, distribution } of changes) {
       const at = ['parameters', ...path.flatMap((name, index) => (index === 0 ? [name] : ['parameters', name]))]
       for (const [key, value] of Object.entries(distribution)) {
-        // Named already, or plain from the other keys; a number's spelling decides, so it is written with care below.
-        if (key === 'distribution' && !isNamed(document, at)) continue
+        // Named already, or plain from the other keys.
+        if (key === 'distribution' && !document.hasIn([...at, key])) continue
         document.setIn([...at, key], key === 'distribution' ? value : spelled(document, value, distribution))
       }
     }
   })
 }
 
-type Document = ReturnType<typeof parseDocument>
-
-function edited(given: SweepText, change: (document: Document) => void): string {
-  const document = parseDocument(readableText(given.text), { version: yamlVersionOf(given), logLevel: 'silent' })
-  change(document)
-  return document.toString({ lineWidth: 0, flowCollectionPadding: false })
+function exchanged(
+  parameters: Record<string, Parameter>,
+  { path: [name = '', ...rest], distribution }: DistributionChange,
+): Record<string, Parameter> {
+  const parameter = parameters[name]
+  if (parameter === undefined) return parameters
+  if (rest.length === 0 || !isGroup(parameter)) return { ...parameters, [name]: distribution }
+  const inner = exchanged(parameter.parameters, { path: rest, distribution })
+  return { ...parameters, [name]: { parameters: inner } }
 }
 
-function isNamed(document: Document, at: string[]): boolean {
-  return document.hasIn([...at, 'distribution'])
+type Document = ReturnType<typeof parseDocument>
+
+/** `1.0e-5` keeps its point: without it the W&B client, which reads YAML 1.1, takes it for text. */
+const exponentTag: ScalarTag = {
+  tag: 'tag:yaml.org,2002:float',
+  default: true,
+  format: 'EXP',
+  test: /^[-+]?(?:\.\d+|\d+\.\d*)[eE][-+]?\d+$/,
+  identify: (value) => typeof value === 'number',
+  resolve: Number,
+  stringify: ({ value }) =>
+    Number(value)
+      .toExponential()
+      .replace(/^(-?\d)e/, '$1.0e'),
+}
+
+/** A text that cannot say what is meant where it stands (an alias, another kind of distribution) is written anew. */
+function edited(given: SweepText, meant: SweepConfig, change: (document: Document) => void): string {
+  const version = yamlVersionOf(given)
+  try {
+    const document = parseDocument(readableText(given.text), {
+      version,
+      logLevel: 'silent',
+      customTags: (tags) => [exponentTag, ...tags],
+    })
+    change(document)
+    const text = document.toString({ lineWidth: 0, flowCollectionPadding: false })
+    const parsed = parseSweepConfig(text, { yaml: version })
+    if (parsed.kind === 'ok' && isSameConfig(parsed.config, meant)) return text
+  } catch {
+    // The document has no such place.
+  }
+  return writeSweepConfig(meant)
 }
 
 /** A whole number of a distribution of reals keeps its point: `1` and `1` would make it one of integers. */
@@ -80,28 +119,6 @@ function spelled(document: Document, value: unknown, { distribution }: Distribut
     return scalar
   }
   return document.createNode(value, { flow: true })
-}
-
-/** What a changed text says, checked to say what was meant; a text that cannot say it is given up for a new one. */
-export function reparsed(text: string, meant: SweepConfig, yaml: YamlVersion): ParsedSweepConfig & { text: string } {
-  const parsed = parseSweepConfig(text, { yaml })
-  if (parsed.kind === 'ok' && isSameConfig(parsed.config, meant)) return { ...parsed, text }
-  const fresh = stringify(plainConfig(meant), { lineWidth: 0 })
-  return { ...parseSweepConfig(fresh), text: fresh }
-}
-
-/** A config as it is written in a text, every distribution named. */
-function plainConfig({ parameters, extra, ...config }: SweepConfig): JsonObject {
-  return JSON.parse(JSON.stringify({ ...config, ...extra, parameters: plainParameters(parameters) }))
-}
-
-function plainParameters(parameters: Record<string, Parameter>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(parameters).map(([name, parameter]) => [
-      name,
-      isGroup(parameter) ? { parameters: plainParameters(parameter.parameters) } : parameter,
-    ]),
-  )
 }
 
 /** Line of a dotted key in a text; of the nearest key above it that is there, null when not even that is. */

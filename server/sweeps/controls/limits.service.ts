@@ -8,7 +8,7 @@ import { transaction } from '~/server/db/transaction'
 import { DomainError, invalid, notFound } from '~/server/domain/errors'
 import type { SweepConfig } from '~/server/domain/sweep-config'
 import type { Limits, SetLimitsInput } from '~/server/domain/sweep-controls'
-import { reparsed, withRunCap, yamlVersionOf } from '~/server/domain/sweep-text-edit'
+import { withRunCap } from '~/server/domain/sweep-text-edit'
 import { publish } from '~/server/live/publish'
 import { requireSweep } from '../require-sweep.service'
 import type { Work } from '../suggest.service'
@@ -45,9 +45,8 @@ function pastEnd(endsAt: Date, now: Date): DomainError {
 function capped(sweep: store.StoredSweep, runCap: number | null): NewConfig {
   const { run_cap: _, ...rest } = sweep.config
   const config: SweepConfig = runCap === null ? rest : { ...rest, run_cap: runCap }
-  const given = { text: sweep.yaml, config: sweep.config }
-  const { text } = reparsed(withRunCap(given, runCap), config, yamlVersionOf(given))
-  return { config, yaml: text, warnings: [], note: null, dropsOutside: false }
+  const yaml = withRunCap({ text: sweep.yaml, config: sweep.config }, runCap)
+  return { config, yaml, warnings: [], note: null, dropsOutside: false }
 }
 
 type Planning = { storageId: string; input: SetLimitsInput; endsAt: Date | null | undefined; now: Date }
