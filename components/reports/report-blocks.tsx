@@ -10,6 +10,8 @@ const ComparisonBlock = dynamic(() =>
   import('~/components/compare/comparison-block').then((module) => module.ComparisonBlock),
 )
 
+const PanelsBlock = dynamic(() => import('./panels-block').then((module) => module.PanelsBlock))
+
 /** The blocks of a report as they are read. */
 export function ReportBlocks({ path, blocks }: { path: ProjectPath; blocks: ReportBlock[] }) {
   return blocks.map((block) => (
@@ -24,7 +26,7 @@ export function ReportBlockView({ path, block }: { path: ProjectPath; block: Rep
     case 'markdown':
       return <LazyMarkdown text={block.text} />
     case 'panels':
-      return null
+      return <PanelsBlock path={path} block={block} />
     case 'comparison':
       return <ComparisonBlock path={path} sweeps={block.sweeps} options={block.options} />
   }

@@ -1,7 +1,7 @@
 /** Saved views as rows. A personal view is found by its owner alone: every question names who asks. */
 import { z } from 'zod'
 import { type Db, Prisma } from '~/server/db/client'
-import { type WorkspaceState, workspaceStateSchema } from '~/server/domain/view'
+import { panelsStateSchema, runsStateSchema, WORKSPACE_STATE, type WorkspaceState } from '~/server/domain/view'
 
 const viewRow = z.object({
   storageId: z.string(),
@@ -16,7 +16,17 @@ const viewRow = z.object({
 })
 export type StoredView = z.infer<typeof viewRow>
 
-const viewDetailRow = viewRow.extend({ content: workspaceStateSchema })
+/** What a view from an earlier version says nothing of is as in a workspace that nobody arranged. */
+const contentColumn = z
+  .object({ runs: runsStateSchema.partial().catch({}), panels: panelsStateSchema.partial().catch({}) })
+  .transform(
+    ({ runs, panels }): WorkspaceState => ({
+      runs: { ...WORKSPACE_STATE.runs, ...runs },
+      panels: { ...WORKSPACE_STATE.panels, ...panels },
+    }),
+  )
+
+const viewDetailRow = viewRow.extend({ content: contentColumn })
 export type StoredViewDetail = z.infer<typeof viewDetailRow>
 
 const columns = Prisma.sql`
