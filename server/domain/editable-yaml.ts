@@ -76,7 +76,7 @@ export function yamlNode(document: Document, value: Json, options: CreateNodeOpt
   const node = document.createNode(value, options)
   visit(node, {
     Scalar(_, scalar) {
-      if (typeof scalar.value === 'number') spell(scalar, numberText(scalar.value))
+      if (typeof scalar.value === 'number') respell(scalar, numberText(scalar.value))
       if (typeof scalar.value === 'string' && isOtherIn1_1(scalar.value)) scalar.type = Scalar.QUOTE_DOUBLE
     },
   })
@@ -101,7 +101,7 @@ function isOtherIn1_1(text: string): boolean {
   return errors.length === 0 && isScalar(contents) && contents.value !== text
 }
 
-function spell(scalar: Scalar, source: string): void {
+export function respell(scalar: Scalar, source: string): void {
   scalar.source = source
   scalar.format = AS_WRITTEN
 }
