@@ -43,12 +43,7 @@ export async function proposeSweep(ctx: Ctx, input: ProposeInput): Promise<Space
   ])
   const objective = input.objective ?? likelyObjective(metrics)
   const trials = await listPriorTrials(ctx.db, { storageIds }, objective)
-  // Oldest first, so that settings come in the order in which the program has always written them.
-  const byId = new Map(trials.map((trial) => [trial.id, trial]))
-  const seen = storageIds.toReversed().flatMap((id) => {
-    const trial = byId.get(id)
-    return trial === undefined ? [] : [{ config: trial.config, value: trial.best }]
-  })
+  const seen = trials.map((trial) => ({ config: trial.config, value: trial.best }))
   const settings = proposeSpace(seen, objective)
   return {
     total,

@@ -18,7 +18,7 @@ const NOT_SETTINGS: ReadonlySet<string> = new Set(['_wandb', 'wandb_version'])
 
 type Node = { path: string[]; seen: Seen[]; inner: Map<string, Node> }
 
-/** In the order in which they are first met: as the program wrote them. */
+/** By name: configs are stored without the order in which a program wrote them. */
 export function observeSettings(runs: readonly SeenRun[]): SeenSetting[] {
   const root: Node = { path: [], seen: [], inner: new Map() }
   for (const run of runs) walk(root, run.config, run)
@@ -40,11 +40,16 @@ function isGroup(value: Json): value is JsonObject {
 }
 
 function leavesOf(node: Node): SeenSetting[] {
-  return [...node.inner.values()].flatMap((child) => {
+  const children = [...node.inner.values()].sort((a, b) => (last(a) < last(b) ? -1 : 1))
+  return children.flatMap((child) => {
     const inner = leavesOf(child)
     const runsInside = new Set(inner.flatMap(({ seen }) => seen.map(({ run }) => run))).size
     if (child.seen.length >= runsInside && child.seen.length > 0)
       return [{ path: child.path, name: child.path.join('.'), seen: child.seen }]
     return inner
   })
+}
+
+function last({ path }: Node): string {
+  return path.at(-1) ?? ''
 }

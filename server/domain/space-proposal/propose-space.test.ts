@@ -77,7 +77,7 @@ describe('a setting is proposed', () => {
       { config: { opt: { name: 'sgd', lr: 0.001 } }, value: 2 },
       { config: { opt: 'none' }, value: 3 },
     ]
-    expect(proposeSpace(runs, LOSS).map(({ name }) => name)).toEqual(['opt.name', 'opt.lr'])
+    expect(proposeSpace(runs, LOSS).map(({ name }) => name)).toEqual(['opt.lr', 'opt.name'])
   })
 
   test('first those that vary, then constants', () => {
@@ -96,7 +96,7 @@ describe('what was seen', () => {
   )
 
   test('is counted by stretches, and the best tenth of the runs is marked', () => {
-    const [lr, act] = proposeSpace(runs, LOSS)
+    const [act, lr] = proposeSpace(runs, LOSS)
     expect(lr?.histogram).toMatchObject({ kind: 'stretches', isLog: true })
     expect(lr?.histogram.counts.reduce((sum, count) => sum + count)).toBe(40)
     expect(lr?.histogram.best.reduce((sum, count) => sum + count)).toBe(4)

@@ -26,7 +26,7 @@ export type ObservedSetting = z.infer<typeof observedSettingSchema>
 /** More are no settings that a person reads through. */
 const PROPOSED_MAX = 500
 
-/** What varied comes first, then constants, then what is left out; each in the order of the configs. */
+/** What varied comes first, then constants, then what is left out; each by name. */
 export function proposeSpace(runs: readonly SeenRun[], objective: Objective | null): ObservedSetting[] {
   const best: ReadonlySet<SeenRun> = objective === null ? new Set() : bestTenth(runs, objective.goal)
   const settings = observeSettings(runs).map((setting) => ({
