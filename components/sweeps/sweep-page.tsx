@@ -9,6 +9,7 @@ import { AgentsTab } from './controls/agents-tab'
 import { ControlsTab } from './controls/controls-tab'
 import { useSweepAction } from './controls/use-sweep-action'
 import { PanelBoundary } from './panel-boundary'
+import { PriorRunsLine } from './prior-runs-line'
 import { OverviewTab } from './results/overview-tab'
 import { RunsTab } from './runs/runs-tab'
 import { type SweepTab, tabParser } from './search-params'
@@ -26,6 +27,7 @@ export function SweepPage({ sweep: id, place }: { sweep: string; place: 'tabs' |
   return (
     <div className="flex min-w-0 flex-col gap-5">
       <SweepHeader sweep={sweep} acting={acting} />
+      {sweep.priorRunCount > 0 && <PriorRunsLine sweep={sweep} />}
       <SweepTabs sweep={sweep} current={shown} />
       <PanelBoundary key={shown} what="This part of the sweep could not be read" fallback={<PanelsSkeleton />}>
         {shown === 'controls' ? <ControlsTab sweep={sweep} acting={acting} /> : <Tab tab={shown} sweep={sweep} />}
