@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useDeferredValue, useState } from 'react'
+import { newSweepHref } from '~/components/lib/new-sweep-href'
 import { compareHref, projectHref, runHref, sweepHref, sweepsHref } from '~/components/lib/paths'
 import { useShortcut } from '~/components/lib/use-shortcut'
 import { useTRPC } from '~/components/trpc/provider'
@@ -83,7 +84,8 @@ function Menu({ place: { entity, project }, onDone }: { place: Place; onDone: ()
             <CommandItem onSelect={() => go(projectHref(path))}>Runs</CommandItem>
             <CommandItem onSelect={() => go(sweepsHref(path))}>Sweeps</CommandItem>
             <CommandItem onSelect={() => go(compareHref(path))}>Compare sweeps</CommandItem>
-            <CommandItem onSelect={() => go(`${sweepsHref(path)}/new`)}>New sweep</CommandItem>
+            <CommandItem onSelect={() => go(newSweepHref(path))}>New sweep</CommandItem>
+            <CommandItem onSelect={() => go(newSweepHref(path, { step: 'runs' }))}>Create sweep from runs</CommandItem>
             {sweeps.data?.map((sweep) => (
               <CommandItem
                 key={sweep.id}

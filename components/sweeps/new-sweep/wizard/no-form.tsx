@@ -1,0 +1,3 @@
+export function NoForm() {
+  return <p className="text-13 text-muted">The fields come back when the text can be read as YAML again.</p>
+}
