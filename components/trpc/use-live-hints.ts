@@ -64,7 +64,10 @@ function createRefresher(queryClient: QueryClient) {
   }
 }
 
+/** A query may say in its `meta` how often it wants to be asked, given what it holds. */
 function refetchMs(query: Query): number {
+  const own = query.meta?.['refetchMs']
+  if (typeof own === 'function') return Number(own(query.state.data))
   const data = query.state.data as { pages?: unknown[] } | undefined
   return REFETCH_MS_MIN * Math.max(1, data?.pages?.length ?? 1)
 }
