@@ -32,12 +32,6 @@ export function panelHeight({ kind, height }: Panel): number {
   return height ?? HEIGHTS[kind]
 }
 
-/** Columns of twelve where there is room. */
-export function panelWidth({ kind, width }: Panel): number {
-  if (width !== undefined) return width
-  return kind === 'parallel' || kind === 'comparer' ? 12 : kind === 'scalar' ? 2 : 4
-}
-
 export function panelTitle(panel: Panel): string {
   if (panel.title !== undefined && panel.title !== '') return panel.title
   switch (panel.kind) {

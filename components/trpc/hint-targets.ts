@@ -21,6 +21,7 @@ const TARGETS: Record<Exclude<Hint['kind'], 'project'>, Record<string, Target>> 
     'runs.list': always,
     'runs.table': always,
     'runs.values': always,
+    'runs.importance': always,
     'runs.byId': always,
     'runs.columns': always,
     'projects.list': always,
@@ -40,6 +41,8 @@ const TARGETS: Record<Exclude<Hint['kind'], 'project'>, Record<string, Target>> 
   history: {
     'history.series': amongRuns,
     'history.grouped': amongGroups,
+    'history.keys': always,
+    'runs.importance': always,
     'history.rows': sameRun,
     'history.mediaKeys': amongRuns,
     'history.mediaSteps': amongRuns,

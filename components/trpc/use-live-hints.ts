@@ -64,10 +64,18 @@ function createRefresher(queryClient: QueryClient) {
   }
 }
 
-/** A query may say in its `meta` how often it wants to be asked, given what it holds. */
-function refetchMs(query: Query): number {
-  const own = query.meta?.['refetchMs']
-  if (typeof own === 'function') return Number(own(query.state.data))
-  const data = query.state.data as { pages?: unknown[] } | undefined
-  return REFETCH_MS_MIN * Math.max(1, data?.pages?.length ?? 1)
+/** What costs the server more, or is looked at less closely, is asked again less often. */
+const SLOW_MS: Record<string, number> = { 'history.keys': 5000, 'runs.values': 3000, 'runs.importance': 15_000 }
+/** A curve of a thousand runs moves little in a second, and costs as much as a thousand curves. */
+const GROUPED_MS_A_RUN = 8
+
+function refetchMs({ queryKey, state }: Query): number {
+  const path = Array.isArray(queryKey[0]) ? queryKey[0].join('.') : ''
+  if (path === 'history.grouped') {
+    const { input } = (queryKey[1] ?? {}) as { input?: { groups?: { storageIds: unknown[] }[] } }
+    const runs = input?.groups?.reduce((sum, { storageIds }) => sum + storageIds.length, 0) ?? 0
+    return Math.max(REFETCH_MS_MIN, GROUPED_MS_A_RUN * runs)
+  }
+  const data = state.data as { pages?: unknown[] } | undefined
+  return SLOW_MS[path] ?? REFETCH_MS_MIN * Math.max(1, data?.pages?.length ?? 1)
 }

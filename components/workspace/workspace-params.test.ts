@@ -31,6 +31,7 @@ const ARRANGED: WorkspaceState = {
     sections: [{ id: 'a', title: 'train', panels: [{ id: 'p', kind: 'line', metrics: ['loss'], width: 6 }] }],
     isAutomatic: false,
     hidden: ['val/loss'],
+    hiddenPrefixes: ['gpu'],
     toggled: ['a'],
     zoom: { step: [10, 20] },
     settings: { isLogY: true, smoothing: { kind: 'ema', amount: 0.9 } },

@@ -40,8 +40,9 @@ export const panelsStateSchema = z.object({
   sections: z.array(panelSectionSchema).max(200),
   /** Each metric has a panel by itself: prefixes without a section among `sections` follow with one of their own. */
   isAutomatic: z.boolean(),
-  /** Metrics that get no panel by themselves. */
+  /** Metrics that get no panel by themselves, and prefixes that get no section. */
   hidden: z.array(z.string().max(1024)).max(5000),
+  hiddenPrefixes: z.array(z.string().max(1024)).max(500),
   /** Ids of sections that are open though they would be closed at first, or the other way round. */
   toggled: z.array(z.string().max(1100)).max(1000),
   settings: lineSettingsSchema.partial(),
@@ -69,5 +70,14 @@ export const WORKSPACE_STATE: WorkspaceState = {
     pinned: [],
     baseline: null,
   },
-  panels: { sections: [], isAutomatic: true, hidden: [], toggled: [], settings: {}, zoom: {}, search: '' },
+  panels: {
+    sections: [],
+    isAutomatic: true,
+    hidden: [],
+    hiddenPrefixes: [],
+    toggled: [],
+    settings: {},
+    zoom: {},
+    search: '',
+  },
 }

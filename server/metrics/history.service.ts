@@ -18,11 +18,13 @@ import {
   type Rows,
   type RowsInput,
 } from '~/server/domain/history'
+import type { ProjectPath } from '~/server/domain/ids'
 import type { JsonObject } from '~/server/domain/json'
 import { parseJsonLine, printJsonLine } from '~/server/domain/json-line'
 import { isTerminal } from '~/server/domain/run-state'
 import { publish } from '~/server/live/publish'
 import { ingestPoints, ingestRows } from '~/server/metrics-registry'
+import { findProjectRef } from '~/server/projects/project.service'
 import { findRunAccess } from '~/server/runs/run.service'
 import { isReopenedByWords, ordersOf } from '~/server/runs/run-liveness'
 import { type Column, columnsOf, type NumberedRow, placeInRow } from '~/server/series/columns'
@@ -124,6 +126,14 @@ export async function readRows(ctx: Ctx, input: RowsInput): Promise<Rows> {
     lines: [...rows].map(([line, row]) => ({ line, json: printJsonLine(row) })),
     nextLine: page.nextLine,
   }
+}
+
+const KEYS_MAX = 50_000
+
+/** Names of what the newest runs of a project log, those of the most runs first. */
+export async function listKeys(ctx: Ctx, path: ProjectPath): Promise<string[]> {
+  const project = await findProjectRef(ctx, path)
+  return rowStore.listNewestKeys(ctx.db, project.id, KEYS_MAX)
 }
 
 /** Facts of every metric of a stream of a run, by name. */

@@ -112,6 +112,27 @@ async function readValues(
     .parse(rows)
 }
 
+/** Runs that are looked at for their metrics: few when they have very many. */
+const KEY_RUNS = [20, 500] as const
+const KEY_ROWS_ENOUGH = 20_000
+
+/** Metrics with numbers in the newest runs; those of the most runs first. */
+export async function listNewestKeys(db: Db, projectId: string, limit: number): Promise<string[]> {
+  let found: { key: string; count: number }[] = []
+  for (const runs of KEY_RUNS) {
+    const rows = await db.$queryRaw`
+      WITH newest AS (
+        SELECT id FROM run WHERE project_id = ${projectId}::uuid AND deleted_at IS NULL
+        ORDER BY created_at DESC, id DESC LIMIT ${runs}::int)
+      SELECT s.key, count(*)::int AS count FROM newest JOIN series s ON s.run_id = newest.id
+      WHERE s.stream = 'history' AND s.point_count > 0
+      GROUP BY s.key ORDER BY count(*) DESC, s.key COLLATE "C" LIMIT ${limit}::int`
+    found = z.array(z.object({ key: z.string(), count: z.int() })).parse(rows)
+    if (found.reduce((sum, { count }) => sum + count, 0) >= KEY_ROWS_ENOUGH) break
+  }
+  return found.map(({ key }) => key)
+}
+
 const factRowSchema = z.object({
   key: z.string(),
   pointCount: z.number(),

@@ -20,13 +20,11 @@ type BrushBarProps = {
   sweep: SweepDetail
   axes: readonly Axis[]
   control: BrushControl
-  /** Only some of the runs are drawn, and the numbers are of those. */
-  isSample: boolean
   onClear: () => void
 }
 
 /** What is brushed, how good it is beside the rest, and the step to the next sweep. It has its full size from the start. */
-export function BrushBar({ sweep, axes, control, isSample, onClear }: BrushBarProps) {
+export function BrushBar({ sweep, axes, control, onClear }: BrushBarProps) {
   const { brushing } = control
   useBrushVersion(brushing)
   const [isNarrowing, setNarrowing] = useState(false)
@@ -57,12 +55,7 @@ export function BrushBar({ sweep, axes, control, isSample, onClear }: BrushBarPr
           </div>
         )}
       </div>
-      <Facts
-        control={control}
-        isBrushed={brushed.length > 0}
-        isSample={isSample}
-        name={sweep.objective?.name ?? null}
-      />
+      <Facts control={control} isBrushed={brushed.length > 0} name={sweep.objective?.name ?? null} />
       {isNarrowing && <NarrowSpaceDialog sweep={sweep} brushing={brushing} onClose={() => setNarrowing(false)} />}
     </div>
   )
@@ -88,9 +81,7 @@ function BrushChip({ axis, control }: { axis: Axis; control: BrushControl }) {
   )
 }
 
-type FactsProps = { control: BrushControl; isBrushed: boolean; isSample: boolean; name: string | null }
-
-function Facts({ control, isBrushed, isSample, name }: FactsProps) {
+function Facts({ control, isBrushed, name }: { control: BrushControl; isBrushed: boolean; name: string | null }) {
   const { table, bits } = control.brushing
   const { brushed, rest } = brushedFacts(table, bits)
   return (
@@ -102,7 +93,7 @@ function Facts({ control, isBrushed, isSample, name }: FactsProps) {
         <tr className="text-muted">
           <td className="pr-4" />
           <th scope="col" className="px-3 text-right font-normal">
-            {isSample ? 'runs drawn' : 'runs'}
+            runs
           </th>
           {name !== null && (
             <>
@@ -117,7 +108,7 @@ function Facts({ control, isBrushed, isSample, name }: FactsProps) {
         </tr>
       </thead>
       <tbody>
-        <FactsRow label={isBrushed ? 'brushed' : isSample ? 'drawn' : 'all'} facts={brushed} hasValue={name !== null} />
+        <FactsRow label={isBrushed ? 'brushed' : 'all'} facts={brushed} hasValue={name !== null} />
         {isBrushed && <FactsRow label="the rest" facts={rest} hasValue={name !== null} />}
       </tbody>
     </table>

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import {
   appendedSchema,
   appendHistoryInputSchema,
@@ -8,6 +9,7 @@ import {
   seriesInputSchema,
   seriesSchema,
 } from '~/server/domain/history'
+import { projectPathSchema } from '~/server/domain/ids'
 import {
   mediaInputSchema,
   mediaKeySchema,
@@ -34,6 +36,11 @@ export const historyRouter = router({
     .input(groupedInputSchema)
     .output(groupedSeriesSchema.array())
     .query(({ ctx, input }) => series.readGrouped(ctx, input)),
+  /** Names of what the newest runs of a project log. */
+  keys: procedure
+    .input(projectPathSchema)
+    .output(z.array(z.string()))
+    .query(({ ctx, input }) => history.listKeys(ctx, input)),
   rows: procedure
     .input(rowsInputSchema)
     .output(rowsSchema)

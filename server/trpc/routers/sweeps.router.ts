@@ -15,7 +15,7 @@ import {
   sweepDetailSchema,
   sweepSummarySchema,
 } from '~/server/domain/sweep'
-import { readPointsInputSchema, sweepColumnsSchema } from '~/server/domain/sweep-points'
+import { sweepColumnsSchema } from '~/server/domain/sweep-points'
 import {
   previewPriorInputSchema,
   priorPreviewSchema,
@@ -69,9 +69,9 @@ export const sweepsRouter = router({
     .output(changedSweepSchema)
     .mutation(({ ctx, input }) => sweeps.changeSweep(ctx, input)),
   points: procedure
-    .input(readPointsInputSchema)
+    .input(sweepRefSchema)
     .output(sweepColumnsSchema)
-    .query(({ ctx, input }) => outcomes.readPoints(ctx, input)),
+    .query(({ ctx, input }) => outcomes.readPoints(ctx, input.sweep)),
   importance: procedure
     .input(sweepRefSchema)
     .output(importanceSchema)

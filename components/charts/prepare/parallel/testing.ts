@@ -1,6 +1,5 @@
 /** A small sweep for the tests of parallel coordinates. */
-import type { SweepPoint } from '~/server/domain/sweep'
-import type { AxisData } from '../parameter-axis'
+import type { SweepPoint, SweepPoints } from '~/server/domain/sweep'
 
 export function aRun(number: number, params: SweepPoint['params'], value: number | null): SweepPoint {
   return {
@@ -19,7 +18,7 @@ export function aRun(number: number, params: SweepPoint['params'], value: number
   }
 }
 
-export const SMALL_SWEEP: AxisData = {
+export const SMALL_SWEEP: SweepPoints = {
   objective: { name: 'loss', goal: 'minimize' },
   parameters: [
     { name: 'layers', distribution: 'categorical', values: [32, 64, 128], isLog: false },

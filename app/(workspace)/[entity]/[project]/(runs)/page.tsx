@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
+import { cookies } from 'next/headers'
 import type { SearchParams } from 'nuqs/server'
 import { prefetchRuns } from '~/app/_trpc/prefetch-runs'
 import { HydrateClient } from '~/app/_trpc/server'
 import { decodeSegments } from '~/components/lib/paths'
-import { RunsView } from '~/components/runs/runs-view'
+import { RUN_PANE_COOKIE, readRunPane } from '~/components/workspace/run-pane-cookie'
+import { WorkspacePage } from '~/components/workspace/workspace-page'
 
 type ProjectPageProps = { params: Promise<{ entity: string; project: string }>; searchParams: Promise<SearchParams> }
 
@@ -13,10 +15,10 @@ export async function generateMetadata({ params }: ProjectPageProps): Promise<Me
 
 export default async function ProjectPage({ params, searchParams }: ProjectPageProps) {
   const path = decodeSegments(await params)
-  await prefetchRuns(path, searchParams)
+  const [jar] = await Promise.all([cookies(), prefetchRuns(path, searchParams)])
   return (
     <HydrateClient>
-      <RunsView path={path} />
+      <WorkspacePage path={path} runPane={readRunPane(jar.get(RUN_PANE_COOKIE)?.value)} />
     </HydrateClient>
   )
 }
