@@ -1,19 +1,16 @@
 'use client'
 
-import { useMemo } from 'react'
 import { StateMark } from '~/components/layout/state-mark'
 import { countOf, formatCount, formatDuration } from '~/components/lib/format'
 import { useNow } from '~/components/lib/use-now'
 import { Button } from '~/components/ui/button'
 import { Tooltip } from '~/components/ui/tooltip'
 import type { SweepAction, SweepDetail } from '~/server/domain/sweep'
-import { bestSoFar } from '../charts/prepare/best-so-far'
 import { ACTION_WORD, effectOf, isAvailable } from './controls/action-effects'
 import { ActionOutcome } from './controls/action-outcome'
 import { CancelDialog } from './controls/cancel-dialog'
 import type { SweepActing } from './controls/use-sweep-action'
 import { MethodWord } from './method-word'
-import { useSweepPoints } from './use-sweep-points'
 
 /** What it is, how it stands, and the buttons; the same on every tab. */
 export function SweepHeader({ sweep, acting }: { sweep: SweepDetail; acting: SweepActing }) {
@@ -56,11 +53,7 @@ function ActionButton({ action, sweep, acting }: { action: SweepAction; sweep: S
 }
 
 function SweepFacts({ sweep }: { sweep: SweepDetail }) {
-  const data = useSweepPoints(sweep.id, { throwOnError: false })
-  const best = useMemo(
-    () => (data?.objective ? bestSoFar(data.points, { objective: data.objective, xKind: 'runs' }).best : null),
-    [data],
-  )
+  const bestPlace = sweep.progress.place.at(-1)
   const started = sweep.runs.total - sweep.runs.pending
   const { expectedCount } = sweep
   const facts = [
@@ -78,7 +71,7 @@ function SweepFacts({ sweep }: { sweep: SweepDetail }) {
           <Elapsed from={sweep.startedAt} to={sweep.endedAt} />
         </>
       )}
-      {best && ` · best found after ${countOf(best.place, 'run')}`}
+      {bestPlace !== undefined && ` · best found after ${countOf(bestPlace, 'run')}`}
       {sweep.runs.bad > 0 && ` · ${formatCount(sweep.runs.bad)} failed`}
     </p>
   )

@@ -69,7 +69,10 @@ const SLOW_MS: Record<string, number> = { 'history.keys': 5000, 'runs.values': 3
 /** A curve of a thousand runs moves little in a second, and costs as much as a thousand curves. */
 const GROUPED_MS_A_RUN = 8
 
-function refetchMs({ queryKey, state }: Query): number {
+/** A query may say in its `meta` how often it wants to be asked, given what it holds. */
+function refetchMs({ queryKey, state, meta }: Query): number {
+  const own = meta?.['refetchMs']
+  if (typeof own === 'function') return Number(own(state.data))
   const path = Array.isArray(queryKey[0]) ? queryKey[0].join('.') : ''
   if (path === 'history.grouped') {
     const { input } = (queryKey[1] ?? {}) as { input?: { groups?: { storageIds: unknown[] }[] } }

@@ -4,10 +4,11 @@
  * hundred thousand named fields. Charts take rows: `sweepPointsOf` makes them where they are drawn.
  */
 import { z } from 'zod'
+import { sweepIdSchema } from './ids'
 import type { Json } from './json'
 import { objectiveSchema } from './objective'
 import type { RunState } from './run-state'
-import { type SweepPoint, type SweepPoints, sweepParameterSchema } from './sweep'
+import { type SweepPoint, type SweepPoints, sweepParameterSchema, sweepWholeSchema } from './sweep'
 
 /** The fields of SweepPoint, one place for each run in each; by suggestion, then attempt. */
 export type PointColumns = {
@@ -29,14 +30,64 @@ export type PointColumns = {
 /** Says only that it is there: the server's own statement writes the columns, and looking at 100,000 cells takes time. */
 export const pointColumnsSchema = z.custom<PointColumns>((value) => typeof value === 'object' && value !== null)
 
+/** More runs than these are not drawn one by one. */
+export const POINTS_DRAWN_MAX = 10_000
+
+/** `since`: the cursor of an answer before; then only what changed after it comes, where that is possible. */
+export const readPointsInputSchema = z.object({ sweep: sweepIdSchema, since: z.string().max(100).nullish() })
+
+export type ReadPoints = z.infer<typeof readPointsInputSchema>
+
 export const sweepColumnsSchema = z.object({
   objective: objectiveSchema.nullable(),
   parameters: z.array(sweepParameterSchema),
   columns: pointColumnsSchema,
+  /** All runs; of a sweep of more than `POINTS_DRAWN_MAX` a sample; or those that changed, to be put over what is known. */
+  part: z.enum(['all', 'sample', 'changes']),
+  /** Runs that there are. Who has another number after putting changes over what is known asks for all again. */
+  runCount: z.int(),
+  /** Names this moment; null where changes cannot be told. */
+  cursor: z.string().nullable(),
+  /** Of a sample: what all runs together say, and where each of the columns stands among them. */
+  whole: sweepWholeSchema.nullable(),
 })
 export type SweepColumns = z.infer<typeof sweepColumnsSchema>
 
-export function sweepPointsOf({ objective, parameters, columns }: SweepColumns): SweepPoints {
+/** Runs that changed in the place of what they were, new ones behind. Null when the two are not of one sweep as it is. */
+export function withChanges(known: SweepColumns, changes: SweepColumns): SweepColumns | null {
+  if (known.part !== 'all' || known.columns.params.length !== changes.columns.params.length) return null
+  const places = new Map(known.columns.storageId.map((id, index) => [id, index]))
+  let end = known.columns.storageId.length
+  const targets = changes.columns.storageId.map((id) => places.get(id) ?? end++)
+  if (end !== changes.runCount) return null
+  const put = <T>(column: readonly T[], changed: readonly T[]): T[] => {
+    const next = [...column]
+    for (const [index, target] of targets.entries()) next[target] = changed[index] as T
+    return next
+  }
+  const { params, ...fields } = known.columns
+  const { params: changedParams, ...changedFields } = changes.columns
+  return {
+    ...changes,
+    part: 'all',
+    columns: {
+      runId: put(fields.runId, changedFields.runId),
+      storageId: put(fields.storageId, changedFields.storageId),
+      serial: put(fields.serial, changedFields.serial),
+      name: put(fields.name, changedFields.name),
+      state: put(fields.state, changedFields.state),
+      number: put(fields.number, changedFields.number),
+      attempt: put(fields.attempt, changedFields.attempt),
+      value: put(fields.value, changedFields.value),
+      startedAtMs: put(fields.startedAtMs, changedFields.startedAtMs),
+      finishedAtMs: put(fields.finishedAtMs, changedFields.finishedAtMs),
+      durationSeconds: put(fields.durationSeconds, changedFields.durationSeconds),
+      params: params.map((column, place) => put(column, changedParams[place] ?? [])),
+    },
+  }
+}
+
+export function sweepPointsOf({ objective, parameters, columns, whole }: SweepColumns): SweepPoints {
   const points = columns.runId.map((runId, index) => ({
     runId,
     storageId: columns.storageId[index] ?? '',
@@ -51,7 +102,7 @@ export function sweepPointsOf({ objective, parameters, columns }: SweepColumns):
     finishedAtMs: columns.finishedAtMs[index] ?? null,
     durationSeconds: columns.durationSeconds[index] ?? null,
   }))
-  return { objective, parameters, points }
+  return { objective, parameters, points, whole }
 }
 
 function paramsAt(index: number, parameters: SweepColumns['parameters'], columns: PointColumns): SweepPoint['params'] {

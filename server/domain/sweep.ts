@@ -200,8 +200,38 @@ export const sweepParameterSchema = z.object({
   isLog: z.boolean(),
 })
 
+/**
+ * What all runs of a sweep say together, where only a sample of them is drawn. Runs are counted in the order in which they
+ * ended; those under way come last.
+ */
+export const sweepWholeSchema = z.object({
+  runCount: z.int(),
+  /** Runs that have begun. */
+  startedCount: z.int(),
+  valueCount: z.int(),
+  /** Ended without a value. */
+  withoutValueCount: z.int(),
+  median: z.number().nullable(),
+  /** First start, and seconds from it to the last end. */
+  originMs: z.number(),
+  spanSeconds: z.number(),
+  /** What luck would have reached with the same values: after how many runs, at which second, and how good. */
+  chance: z.object({
+    place: z.array(z.int()),
+    seconds: z.array(z.number()),
+    mean: z.array(z.number()),
+    worse: z.array(z.number()),
+    better: z.array(z.number()),
+  }),
+  /** Place of each point among all runs, from 1. */
+  places: z.array(z.int()),
+})
+export type SweepWhole = z.infer<typeof sweepWholeSchema>
+
 export type SweepPoints = {
   objective: Objective | null
   parameters: z.infer<typeof sweepParameterSchema>[]
+  /** All runs, or a sample with the best of them; then `whole` speaks for all. */
   points: SweepPoint[]
+  whole: SweepWhole | null
 }

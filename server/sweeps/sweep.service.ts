@@ -109,7 +109,7 @@ export async function listSweeps(ctx: Ctx, path: ProjectPath): Promise<SweepSumm
   const sweeps = await store.listSweepsOfProject(ctx.db, project.id)
   const ids = sweeps.map(({ storageId }) => storageId)
   const totals = await store.findTotals(ctx.db, ids, ctx.now())
-  const achievements = await findAchievements(ctx.db, totals)
+  const achievements = await findAchievements(ctx, totals)
   const expected = await findExpectedCounts(ctx.db, sweeps)
   return sweeps.map((sweep) => {
     const { storageId } = sweep
@@ -121,7 +121,7 @@ export async function listSweeps(ctx: Ctx, path: ProjectPath): Promise<SweepSumm
 export async function findSweep(ctx: Ctx, id: string): Promise<SweepDetail> {
   const sweep = await requireSweep(ctx, id, 'viewer')
   const totals = await store.findTotals(ctx.db, [sweep.storageId], ctx.now())
-  const achievements = await findAchievements(ctx.db, totals)
+  const achievements = await findAchievements(ctx, totals)
   const { storageId } = sweep
   const expected = (await findExpectedCounts(ctx.db, [sweep])).get(storageId)
   const facts = { totals: totals.get(storageId), achievement: achievements.get(storageId), expected }

@@ -5,39 +5,11 @@
  */
 import { z } from 'zod'
 import { type Db, Prisma } from '~/server/db/client'
-import type { Goal, Objective } from '~/server/domain/objective'
+import type { Objective } from '~/server/domain/objective'
 import { runStateSchema } from '~/server/domain/run-state'
 import { suggestionSourceSchema } from '~/server/domain/suggestion'
-import { type PointColumns, pointColumnsSchema } from '~/server/domain/sweep-points'
 import type { PriorTrial, Trial } from '~/server/domain/trial'
-
-/**
- * `mine`, the runs that `where` leaves, and `fact`, what their histories say of the metric. The facts are asked for by
- * the runs' ids as one list, which the index on (run, stream, key) answers in one walk: as a join the planner reads
- * every series of the installation as soon as a sweep is a good part of it. `where` speaks of `run` alone; the trash is left out.
- */
-const measured = (where: Prisma.Sql, metric: Prisma.Sql) => Prisma.sql`
-  mine AS MATERIALIZED (
-    SELECT run.id, run.run_id, run.serial, run.name, run.state, run.config, run.sweep_id, run.suggestion_id, run.attempt,
-           run.created_at, run.started_at, run.finished_at, run.heartbeat_at, CASE WHEN jsonb_typeof(run.summary -> ${metric}) = 'number'
-                       THEN (run.summary ->> ${metric})::float8 END AS in_summary
-    FROM run WHERE run.deleted_at IS NULL AND ${where}),
-  fact AS MATERIALIZED (
-    SELECT series.run_id, series.min, series.max, series.last_finite FROM series
-    WHERE series.run_id = ANY(ARRAY(SELECT id FROM mine)) AND series.stream = 'history' AND series.key = ${metric})`
-
-/** Without an objective the same queries answer null for every value. */
-function named(objective: Objective | null): Prisma.Sql {
-  return objective === null ? Prisma.sql`NULL::text` : Prisma.sql`${objective.name}::text`
-}
-
-/** Of a row of `mine` joined to its `fact`. */
-const EXTREME: Record<Goal, Prisma.Sql> = {
-  minimize: Prisma.sql`LEAST(fact.min, mine.in_summary)`,
-  maximize: Prisma.sql`GREATEST(fact.max, mine.in_summary)`,
-}
-
-const opposite = (goal: Goal): Goal => (goal === 'minimize' ? 'maximize' : 'minimize')
+import { EXTREME, IS_MAXIMIZED, LOSS, measured, named, opposite } from './trial-sql'
 
 const trialRow = z.object({
   id: z.string(),
@@ -104,47 +76,6 @@ export async function listPriorTrials(
   return z.array(priorRow).parse(rows)
 }
 
-/**
- * Every attempt of every suggestion, by number; runs that joined the sweep without a suggestion come first, as -1. The
- * columns come as one JSON value: ten thousand rows through the client's decoding of each cell take ten times as long.
- * `paths` lead to the parameters in a run's config. A run lasts to its end or its last sign of life.
- */
-export async function readPointColumns(
-  db: Db,
-  { sweepId, objective, paths }: { sweepId: string; objective: Objective | null; paths: string[][] },
-): Promise<PointColumns> {
-  const params = paths.map((path) => Prisma.sql`coalesce(json_agg(config #> ${path}::text[]), '[]')`)
-  const rows = await db.$queryRaw`
-    WITH ${measured(Prisma.sql`run.sweep_id = ${sweepId}::uuid`, named(objective))},
-    point AS (
-      SELECT mine.run_id, mine.id, mine.serial, mine.name, mine.state, coalesce(suggestion.number, -1) AS number, mine.attempt,
-             mine.config, ${EXTREME[objective?.goal ?? 'minimize']} AS value,
-             ${epochMs(Prisma.sql`mine.started_at`)} AS started, ${epochMs(Prisma.sql`mine.finished_at`)} AS finished,
-             ${epochMs(Prisma.sql`coalesce(mine.finished_at, mine.heartbeat_at)`)} AS last
-      FROM mine
-      LEFT JOIN suggestion ON suggestion.id = mine.suggestion_id AND suggestion.sweep_id = ${sweepId}::uuid
-      LEFT JOIN fact ON fact.run_id = mine.id
-      ORDER BY number, mine.attempt, mine.started_at, mine.id)
-    SELECT json_build_object(
-      'runId', coalesce(json_agg(run_id), '[]'), 'storageId', coalesce(json_agg(id), '[]'),
-      'serial', coalesce(json_agg(serial), '[]'),
-      'name', coalesce(json_agg(name), '[]'), 'state', coalesce(json_agg(state), '[]'),
-      'number', coalesce(json_agg(number), '[]'), 'attempt', coalesce(json_agg(attempt), '[]'),
-      'value', coalesce(json_agg(value), '[]'), 'startedAtMs', coalesce(json_agg(started), '[]'),
-      'finishedAtMs', coalesce(json_agg(finished), '[]'),
-      'durationSeconds', coalesce(json_agg(CASE WHEN last < started THEN 0 ELSE (last - started)::float8 / 1000 END), '[]'),
-      'params', json_build_array(${params.length === 0 ? Prisma.empty : Prisma.join(params)})) AS columns
-    FROM point`
-  return z.tuple([z.object({ columns: pointColumnsSchema })]).parse(rows)[0].columns
-}
-
-const epochMs = (at: Prisma.Sql) => Prisma.sql`(extract(epoch FROM ${at}) * 1000)::int8`
-
-const IS_MAXIMIZED = Prisma.sql`(sweep.config -> 'metric' ->> 'goal' = 'maximize')`
-
-/** Of a row of `mine` joined to its `fact`, in a statement that has its `sweep`: the smaller the better. */
-const LOSS = Prisma.sql`CASE WHEN ${IS_MAXIMIZED} THEN -${EXTREME.maximize} ELSE ${EXTREME.minimize} END`
-
 const bestRow = z.object({ sweepId: z.string(), runId: z.string(), runName: z.string(), value: z.number() })
 
 export type BestRun = z.infer<typeof bestRow>
@@ -167,32 +98,6 @@ export async function findBestRuns(db: Db, sweepIds: string[]): Promise<Map<stri
       .parse(rows)
       .map((row) => [row.sweepId, row]),
   )
-}
-
-const recordRow = bestRow.extend({ place: z.int() })
-export type RecordRun = z.infer<typeof recordRow>
-
-/**
- * The runs of each sweep that were better than all before them, in the order in which runs ended; those under way come
- * last, by their start, those that wait for an agent after them. `place` counts all runs from 1. The last one is the best.
- */
-export async function listRecords(db: Db, sweepIds: string[]): Promise<RecordRun[]> {
-  const rows = await db.$queryRaw`
-    SELECT sweep.id::text AS "sweepId", record.run_id AS "runId", record.name AS "runName", record.value, record.place
-    FROM sweep CROSS JOIN LATERAL (
-      WITH ${measured(Prisma.sql`run.sweep_id = sweep.id`, Prisma.sql`(sweep.config -> 'metric' ->> 'name')`)},
-      placed AS (
-        SELECT mine.run_id, mine.name, ${LOSS} AS loss, row_number() OVER ended AS place,
-               min(${LOSS}) OVER (ended ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS least_before
-        FROM mine LEFT JOIN fact ON fact.run_id = mine.id
-        WINDOW ended AS (ORDER BY CASE WHEN mine.state IN ('finished', 'crashed', 'failed', 'killed') THEN 0
-                                       WHEN mine.state = 'pending' THEN 2 ELSE 1 END,
-                         coalesce(mine.finished_at, mine.started_at), mine.created_at, mine.id))
-      SELECT run_id, name, place::int, CASE WHEN ${IS_MAXIMIZED} THEN -loss ELSE loss END AS value
-      FROM placed WHERE loss IS NOT NULL AND (least_before IS NULL OR loss < least_before)) AS record
-    WHERE sweep.id = ANY(${sweepIds}::uuid[])
-    ORDER BY sweep.id, record.place`
-  return z.array(recordRow).parse(rows)
 }
 
 /** Runs that ended, in the order in which they did; a value is null where a run has none. */

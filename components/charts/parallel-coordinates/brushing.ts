@@ -150,10 +150,10 @@ export function useRestedCount(brushing: Brushing, waitMs: number): number {
 const HELD_WAITS = 3
 
 /** Which runs pass, as of a moment: it does not change any more. */
-export type SettledPass = { table: ParallelTable; bits: Uint8Array; count: number }
+export type SettledPass = { table: ParallelTable; brushes: Brushes; bits: Uint8Array; count: number }
 
-function passOf({ table, bits, count }: Brushing): SettledPass {
-  return { table, bits: bits.slice(), count }
+function passOf({ table, brushes, bits, count }: Brushing): SettledPass {
+  return { table, brushes, bits: bits.slice(), count }
 }
 
 /** What passes once it has been the same for a while, for what is costly to draw; other runs settle at once. */

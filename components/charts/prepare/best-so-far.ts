@@ -7,7 +7,7 @@ import { scaleLinear } from 'd3-scale'
 import { drawnBestLine } from '~/server/domain/expected-best'
 import { isBetter, type Objective } from '~/server/domain/objective'
 import { isTerminal, type RunState } from '~/server/domain/run-state'
-import type { SweepPoint } from '~/server/domain/sweep'
+import type { SweepPoint, SweepWhole } from '~/server/domain/sweep'
 import { extentOf, quantile, type ValueScale, valueScale } from './value-scale'
 
 export const BEST_X_KINDS = ['runs', 'hours'] as const
@@ -71,14 +71,14 @@ function endSeconds(point: SweepPoint, originMs: number): number {
   return (point.startedAtMs - originMs) / 1000 + (point.durationSeconds ?? 0)
 }
 
-function dotsOf(runs: readonly SweepPoint[], objective: Objective, xOf: (run: SweepPoint, place: number) => number) {
+function dotsOf(runs: Course['runs'], objective: Objective, xOf: (run: SweepPoint, place: number) => number) {
   const dots: BestDot[] = []
   let best: BestDot | null = null
-  for (const [index, run] of runs.entries()) {
+  for (const { run, place } of runs) {
     if (run.value === null) continue
     const isRecord: boolean = best === null || isBetter(objective.goal, run.value, best.value)
     const { runId, name, state, value } = run
-    const dot: BestDot = { runId, name, state, value, place: index + 1, x: xOf(run, index + 1), isRecord }
+    const dot: BestDot = { runId, name, state, value, place, x: xOf(run, place), isRecord }
     dots.push(dot)
     if (isRecord) best = dot
   }
@@ -97,12 +97,27 @@ function thinned(dots: readonly BestDot[]): BestDot[] {
  * The chance line over the runs as they came: one that has no value costs its place too, so k values stand where k in n
  * of all runs are through.
  */
-function chanceOf(values: readonly number[], { goal }: Objective, xAtShare: (share: number) => number) {
-  return drawnBestLine(values, goal).map(({ count, mean, worse, better }): BestSoFar['chance'][number] => ({
-    x: xAtShare(count / values.length),
+function chanceOf(
+  values: readonly number[],
+  { goal }: Objective,
+  { runs, xOf }: Pick<Course, 'runs'> & { xOf: (run: SweepPoint, place: number) => number },
+): BestSoFar['chance'] {
+  return drawnBestLine(values, goal).map(({ count, mean, worse, better }) => {
+    const at = runs[Math.max(1, Math.round((count / values.length) * runs.length)) - 1]
+    return { x: at === undefined ? count : xOf(at.run, at.place), mean, band: bandOf(worse, better) }
+  })
+}
+
+function chanceOfWhole({ chance }: SweepWhole, unitSeconds: number | null): BestSoFar['chance'] {
+  return chance.mean.map((mean, index) => ({
+    x: unitSeconds === null ? (chance.place[index] ?? 0) : (chance.seconds[index] ?? 0) / unitSeconds,
     mean,
-    band: [Math.min(worse, better), Math.max(worse, better)],
+    band: bandOf(chance.worse[index] ?? mean, chance.better[index] ?? mean),
   }))
+}
+
+function bandOf(worse: number, better: number): [number, number] {
+  return [Math.min(worse, better), Math.max(worse, better)]
 }
 
 /** As far as the sweep is known to go, so that the axis stands still while runs come in; hours have no such end. */
@@ -110,34 +125,43 @@ function xEnd(runCount: number, expectedCount: number | null): number {
   return expectedCount !== null && expectedCount <= 500 ? Math.max(runCount, expectedCount) : runCount
 }
 
-type BestOptions = { objective: Objective; xKind: BestXKind; expectedCount?: number | null }
+type BestOptions = {
+  objective: Objective
+  xKind: BestXKind
+  expectedCount?: number | null
+  /** Where `points` are a sample: what all runs say. */
+  whole?: SweepWhole | null
+}
+
+/** The runs in the order of ending, each with its place among all of them. */
+type Course = {
+  runs: { run: SweepPoint; place: number }[]
+  runCount: number
+  originMs: number
+  spanSeconds: number
+}
 
 export function bestSoFar(
   points: readonly SweepPoint[],
-  { objective, xKind, expectedCount = null }: BestOptions,
+  { objective, xKind, expectedCount = null, whole = null }: BestOptions,
 ): BestSoFar {
-  const runs = inOrderOfEnding(points)
-  const originMs = extentOf(runs.flatMap((run) => run.startedAtMs ?? []))?.[0] ?? 0
-  const spanSeconds = Math.max(0, extentOf(runs.map((run) => endSeconds(run, originMs)))?.[1] ?? 0)
+  const course = whole === null ? courseOf(points) : sampledCourse(points, whole)
+  const { runs, runCount, originMs, spanSeconds } = course
   const timeUnit = xKind === 'hours' ? timeUnitOf(spanSeconds) : null
   const xOf = (run: SweepPoint, place: number) =>
     timeUnit === null ? place : endSeconds(run, originMs) / timeUnit.seconds
   const { dots, best } = dotsOf(runs, objective, xOf)
   const values = dots.map((dot) => dot.value)
-  const xLast = timeUnit === null ? runs.length : spanSeconds / timeUnit.seconds
-  const xMax = timeUnit === null ? xEnd(runs.length, expectedCount) : xLast
+  const xLast = timeUnit === null ? runCount : spanSeconds / timeUnit.seconds
+  const xMax = timeUnit === null ? xEnd(runCount, expectedCount) : xLast
   const steps = dots.filter((dot) => dot.isRecord).map(({ x, value }) => ({ x, value }))
   if (best !== null && best.x < xLast) steps.push({ x: xLast, value: best.value })
-  const xAtShare = (share: number) => {
-    const place = Math.max(1, Math.round(share * runs.length))
-    const run = runs[place - 1]
-    return run === undefined ? place : xOf(run, place)
-  }
   return {
     dots: thinned(dots),
-    dotCount: dots.length,
+    dotCount: whole?.valueCount ?? dots.length,
     steps,
-    chance: chanceOf(values, objective, xAtShare),
+    chance:
+      whole === null ? chanceOf(values, objective, { runs, xOf }) : chanceOfWhole(whole, timeUnit?.seconds ?? null),
     scale: valueScale(values, objective.goal),
     xMax,
     xTicks: scaleLinear()
@@ -145,12 +169,33 @@ export function bestSoFar(
       .ticks(6)
       .filter((tick) => timeUnit !== null || Number.isInteger(tick)),
     timeUnit,
-    runCount: runs.length,
-    withoutValueCount: runs.filter((run) => run.value === null && isTerminal(run.state)).length,
+    runCount,
+    withoutValueCount:
+      whole?.withoutValueCount ?? runs.filter(({ run }) => run.value === null && isTerminal(run.state)).length,
     best,
-    median: quantile(
-      [...values].sort((a, b) => a - b),
-      0.5,
-    ),
+    median:
+      whole === null
+        ? quantile(
+            [...values].sort((a, b) => a - b),
+            0.5,
+          )
+        : whole.median,
+  }
+}
+
+function courseOf(points: readonly SweepPoint[]): Course {
+  const runs = inOrderOfEnding(points)
+  const originMs = extentOf(runs.flatMap((run) => run.startedAtMs ?? []))?.[0] ?? 0
+  const spanSeconds = Math.max(0, extentOf(runs.map((run) => endSeconds(run, originMs)))?.[1] ?? 0)
+  return { runs: runs.map((run, index) => ({ run, place: index + 1 })), runCount: runs.length, originMs, spanSeconds }
+}
+
+function sampledCourse(points: readonly SweepPoint[], whole: SweepWhole): Course {
+  const placed = points.map((run, index) => ({ run, place: whole.places[index] ?? 0 }))
+  return {
+    runs: placed.filter(({ run }) => run.state !== 'pending').sort((a, b) => a.place - b.place),
+    runCount: whole.startedCount,
+    originMs: whole.originMs,
+    spanSeconds: whole.spanSeconds,
   }
 }

@@ -31,6 +31,8 @@ export type NumberAxis = AxisBase & {
 export type CategoryAxis = AxisBase & { kind: 'category'; categories: string[] }
 export type Axis = NumberAxis | CategoryAxis
 
+export type AxisData = Pick<SweepPoints, 'objective' | 'parameters' | 'points'>
+
 type AxisParameter = SweepPoints['parameters'][number]
 
 /** What a person chose for a number axis, by its key; the space's own scale where they chose nothing. */
@@ -202,7 +204,7 @@ function varies(name: string, points: readonly SweepPoint[]): boolean {
 }
 
 /** One axis for each parameter that can vary, the objective last so that the eye follows a line to its result. */
-export function axesOf({ objective, parameters, points }: SweepPoints, scales: AxisScales = {}): Axis[] {
+export function axesOf({ objective, parameters, points }: AxisData, scales: AxisScales = {}): Axis[] {
   const axes = parameters
     .filter((parameter) => parameter.distribution !== 'constant' || varies(parameter.name, points))
     .map((parameter) => parameterAxis(parameter, points, scales))

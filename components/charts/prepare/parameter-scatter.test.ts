@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { SweepPoint, SweepPoints } from '~/server/domain/sweep'
-import { axesOf } from './parameter-axis'
+import type { SweepPoint } from '~/server/domain/sweep'
+import { type AxisData, axesOf } from './parameter-axis'
 import { parameterScatters } from './parameter-scatter'
 
-function sweepOf(count: number): SweepPoints {
+function sweepOf(count: number): AxisData {
   const points = Array.from(
     { length: count },
     (_, number): SweepPoint => ({

@@ -11,6 +11,7 @@ import { parallelData } from '~/components/charts/prepare/columns/parallel-data'
 import { drawnAxes, movedTo } from '~/components/charts/prepare/parallel/axis-arrangement'
 import type { Brushes } from '~/components/charts/prepare/parallel/axis-brush'
 import { parallelTable } from '~/components/charts/prepare/parallel/parallel-table'
+import type { AxisData } from '~/components/charts/prepare/parameter-axis'
 import { type Axis, axesOf } from '~/components/charts/prepare/parameter-axis'
 import { ErrorLine } from '~/components/layout/error-line'
 import { csvOf } from '~/components/lib/csv'
@@ -23,7 +24,6 @@ import { Skeleton } from '~/components/ui/skeleton'
 import { guessGoal } from '~/server/domain/metric-guess'
 import type { Objective } from '~/server/domain/objective'
 import type { Panel } from '~/server/domain/panel'
-import type { SweepPoints } from '~/server/domain/sweep'
 import type { PanelExport } from '../panel-export'
 import type { PanelRuns } from '../panel-runs'
 import { columnLabel } from '../panel-words'
@@ -75,7 +75,7 @@ export function ParallelPanel(props: ParallelPanelProps) {
   )
 }
 
-function ParallelDrawing(props: ParallelPanelProps & { data: SweepPoints; note: string | undefined }) {
+function ParallelDrawing(props: ParallelPanelProps & { data: AxisData; note: string | undefined }) {
   const { panel, title, actions, onChange, onOpenRun, data, note } = props
   const goal = data.objective?.goal ?? 'maximize'
   const allAxes = useMemo(() => labelled(axesOf(data, panel.scales)), [data, panel.scales])
@@ -169,7 +169,7 @@ function useResult({ color, goal }: ParallelPanelProps['panel'], { path }: Panel
   }, [color, goal, goals])
 }
 
-function parallelRows({ points, parameters, objective }: SweepPoints, columns: readonly string[]) {
+function parallelRows({ points, parameters, objective }: AxisData, columns: readonly string[]) {
   const rows = points.map(({ name, runId, params, value }) => [
     name,
     runId,

@@ -3,7 +3,7 @@
 import { useQueryState } from 'nuqs'
 import { memo, useMemo } from 'react'
 import { methodColor } from '~/components/lib/color'
-import { countOf, formatNumber } from '~/components/lib/format'
+import { countOf, formatCount, formatNumber } from '~/components/lib/format'
 import { STATE_LOOK } from '~/components/lib/states'
 import { Button } from '~/components/ui/button'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '~/components/ui/table'
@@ -24,14 +24,18 @@ type BestPanelProps = { sweep: SweepDetail; data: SweepPoints; objective: Object
 export const BestPanel = memo(function BestPanel({ sweep, data, objective, light }: BestPanelProps) {
   const [xKind, setXKind] = useQueryState('x', xKindParser)
   const model = useMemo(
-    () => bestSoFar(data.points, { objective, xKind, expectedCount: sweep.expectedCount }),
-    [data.points, objective, xKind, sweep.expectedCount],
+    () => bestSoFar(data.points, { objective, xKind, expectedCount: sweep.expectedCount, whole: data.whole }),
+    [data, objective, xKind, sweep.expectedCount],
   )
   return (
     <div className="min-w-0">
       <ChartFrame
         title={`Best ${objective.name} so far`}
-        note={model.dots.length < model.dotCount ? `${model.dots.length} of ${model.dotCount} runs drawn` : undefined}
+        note={
+          model.dots.length < model.dotCount
+            ? `${formatCount(model.dots.length)} of ${countOf(model.dotCount, 'run')} drawn`
+            : undefined
+        }
         summary={summaryOf(model, objective)}
         height={HEIGHT}
         table={<BestTable model={model} objective={objective} />}

@@ -20,7 +20,10 @@ export function BestRunPanel({
   data: SweepPoints
   objective: Objective
 }) {
-  const { best, median } = useMemo(() => bestSoFar(data.points, { objective, xKind: 'runs' }), [data.points, objective])
+  const { best, median } = useMemo(
+    () => bestSoFar(data.points, { objective, xKind: 'runs', whole: data.whole }),
+    [data, objective],
+  )
   const point = data.points.find((candidate) => candidate.runId === best?.runId)
   if (best === null || point === undefined) {
     return (

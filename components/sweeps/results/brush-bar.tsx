@@ -20,11 +20,13 @@ type BrushBarProps = {
   sweep: SweepDetail
   axes: readonly Axis[]
   control: BrushControl
+  /** Only some of the runs are drawn, and the numbers are of those. */
+  isSample: boolean
   onClear: () => void
 }
 
 /** What is brushed, how good it is beside the rest, and the step to the next sweep. It has its full size from the start. */
-export function BrushBar({ sweep, axes, control, onClear }: BrushBarProps) {
+export function BrushBar({ sweep, axes, control, isSample, onClear }: BrushBarProps) {
   const { brushing } = control
   useBrushVersion(brushing)
   const [isNarrowing, setNarrowing] = useState(false)
@@ -55,7 +57,12 @@ export function BrushBar({ sweep, axes, control, onClear }: BrushBarProps) {
           </div>
         )}
       </div>
-      <Facts control={control} isBrushed={brushed.length > 0} name={sweep.objective?.name ?? null} />
+      <Facts
+        control={control}
+        isBrushed={brushed.length > 0}
+        isSample={isSample}
+        name={sweep.objective?.name ?? null}
+      />
       {isNarrowing && <NarrowSpaceDialog sweep={sweep} brushing={brushing} onClose={() => setNarrowing(false)} />}
     </div>
   )
@@ -81,7 +88,9 @@ function BrushChip({ axis, control }: { axis: Axis; control: BrushControl }) {
   )
 }
 
-function Facts({ control, isBrushed, name }: { control: BrushControl; isBrushed: boolean; name: string | null }) {
+type FactsProps = { control: BrushControl; isBrushed: boolean; isSample: boolean; name: string | null }
+
+function Facts({ control, isBrushed, isSample, name }: FactsProps) {
   const { table, bits } = control.brushing
   const { brushed, rest } = brushedFacts(table, bits)
   return (
@@ -93,7 +102,7 @@ function Facts({ control, isBrushed, name }: { control: BrushControl; isBrushed:
         <tr className="text-muted">
           <td className="pr-4" />
           <th scope="col" className="px-3 text-right font-normal">
-            runs
+            {isSample ? 'runs drawn' : 'runs'}
           </th>
           {name !== null && (
             <>
@@ -108,7 +117,7 @@ function Facts({ control, isBrushed, name }: { control: BrushControl; isBrushed:
         </tr>
       </thead>
       <tbody>
-        <FactsRow label={isBrushed ? 'brushed' : 'all'} facts={brushed} hasValue={name !== null} />
+        <FactsRow label={isBrushed ? 'brushed' : isSample ? 'drawn' : 'all'} facts={brushed} hasValue={name !== null} />
         {isBrushed && <FactsRow label="the rest" facts={rest} hasValue={name !== null} />}
       </tbody>
     </table>

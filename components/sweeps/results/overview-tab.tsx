@@ -1,6 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { useDeferredValue } from 'react'
 import { EmptyState } from '~/components/layout/empty-state'
 import { runHref } from '~/components/lib/paths'
 import type { SweepDetail, SweepPoints } from '~/server/domain/sweep'
@@ -18,7 +19,8 @@ import { useSweepView } from './use-sweep-view'
 
 /** What is best, how it was found, which settings are good, what matters, and the runs behind it. */
 export function OverviewTab({ sweep }: { sweep: SweepDetail }) {
-  const data = useSweepPoints(sweep.id, { throwOnError: true })
+  // A click is more urgent than one run more in the charts.
+  const data = useDeferredValue(useSweepPoints(sweep.id, { throwOnError: true }))
   if (data === undefined) return <PanelsSkeleton />
   if (!data.points.some((point) => point.state !== 'pending')) return <WaitingForRuns sweep={sweep} />
   return <Panels sweep={sweep} data={data} />
@@ -66,7 +68,7 @@ function Panels({ sweep, data }: { sweep: SweepDetail; data: SweepPoints }) {
       {objective !== null && (
         <div className="grid gap-x-10 gap-y-9 lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
           <ImportancePanel sweep={sweep} />
-          <ScatterPanels objective={objective} view={view} light={light} />
+          <ScatterPanels objective={objective} view={view} whole={data.whole} light={light} />
         </div>
       )}
       <SweepRunTable sweep={sweep} data={data} view={view} light={light} height={420} />

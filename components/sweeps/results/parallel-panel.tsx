@@ -39,9 +39,7 @@ export function ParallelPanel({ sweep, view, light }: ParallelPanelProps) {
     <div className="min-w-0">
       <ChartFrame
         title="Which settings are good?"
-        note={
-          view.isBrushed ? `${formatCount(settled.count)} of ${countOf(settled.table.runs.length, 'run')}` : undefined
-        }
+        note={noteOf(view)}
         summary={summaryOf(view)}
         height={HEIGHT}
         table={<ParallelRuns runs={passing} axes={axes} />}
@@ -70,7 +68,13 @@ export function ParallelPanel({ sweep, view, light }: ParallelPanelProps) {
             </Button>
           )}
         </div>
-        <BrushBar sweep={sweep} axes={allAxes} control={control} onClear={view.clearBrushes} />
+        <BrushBar
+          sweep={sweep}
+          axes={allAxes}
+          control={control}
+          isSample={view.drawnOf !== null}
+          onClear={view.clearBrushes}
+        />
       </div>
       <p aria-live="polite" className="sr-only">
         {view.isBrushed &&
@@ -91,6 +95,15 @@ function Key({ view: { colorAxis, table, goal } }: { view: SweepView }) {
   )
   if (colorAxis === null || (colorAxis.isObjective && span === null)) return null
   return <ColorKey axis={colorAxis} goal={goal} span={span ?? [0, 1]} />
+}
+
+/** How many of how many are drawn, and pass. */
+function noteOf({ drawnOf, isBrushed, settled }: SweepView): string | undefined {
+  const drawn = settled.table.runs.length
+  const sample = drawnOf === null ? null : `showing ${formatCount(drawn)} of ${countOf(drawnOf, 'run')}, with the best`
+  if (!isBrushed) return sample ?? undefined
+  const passing = `${formatCount(settled.count)} of ${countOf(drawn, 'run')}`
+  return sample === null ? passing : `${passing} drawn; ${sample}`
 }
 
 /** For who does not see the lines: how many, over which axes, and what is brushed. */

@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react'
 import { formatCount } from '~/components/lib/format'
 import { Button } from '~/components/ui/button'
 import type { Objective } from '~/server/domain/objective'
+import type { SweepWhole } from '~/server/domain/sweep'
 import { ParameterScatterChart } from '../../charts/dots/parameter-scatter-chart'
 import type { Light } from '../../charts/light'
 import { DOT_COLORS, type DotColor, parameterScatters, withPassing } from '../../charts/prepare/parameter-scatter'
@@ -15,10 +16,16 @@ const PANELS_FIRST = 8
 
 const COLOR_WORD: Record<DotColor, string> = { quality: 'how good', state: 'state' }
 
-type ScatterPanelsProps = { objective: Objective; view: SweepView; light: Light }
+type ScatterPanelsProps = {
+  objective: Objective
+  view: SweepView
+  /** What all runs say, where only a sample is drawn. */
+  whole: SweepWhole | null
+  light: Light
+}
 
 /** The value by each parameter, all on one scale. */
-export function ScatterPanels({ objective, view, light }: ScatterPanelsProps) {
+export function ScatterPanels({ objective, view, whole, light }: ScatterPanelsProps) {
   const [showsAll, setShowsAll] = useState(false)
   const [color, setColor] = useQueryState('dots', dotColorParser.withOptions({ history: 'replace' }))
   const { table, bits } = view.settled
@@ -26,6 +33,7 @@ export function ScatterPanels({ objective, view, light }: ScatterPanelsProps) {
     () => parameterScatters(view.allAxes, table.runs, objective.goal),
     [view.allAxes, table, objective.goal],
   )
+  const valueCount = whole?.valueCount ?? model.valueCount
   const panels = useMemo(
     () =>
       (showsAll ? model.panels : model.panels.slice(0, PANELS_FIRST)).map((panel) =>
@@ -39,9 +47,9 @@ export function ScatterPanels({ objective, view, light }: ScatterPanelsProps) {
         <h3 id="by-parameter" className="truncate text-13">
           {objective.name} by setting
         </h3>
-        {model.shownCount < model.valueCount && (
+        {model.shownCount < valueCount && (
           <span className="truncate text-12 text-muted">
-            {formatCount(model.shownCount)} of {formatCount(model.valueCount)} runs, with the best
+            {formatCount(model.shownCount)} of {formatCount(valueCount)} runs, with the best
           </span>
         )}
         <ColorSwitch color={color} onColor={(next) => void setColor(next)} />

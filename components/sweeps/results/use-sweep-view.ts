@@ -35,6 +35,8 @@ export function useSweepView(data: SweepPoints) {
   const settled = useSettledPass(control.brushing, SETTLE_MS)
   return {
     goal,
+    /** How many runs there are, where only a sample of them is drawn; else null. */
+    drawnOf: data.whole?.runCount ?? null,
     /** Every axis in its order, hidden ones too. */
     allAxes: useMemo(() => orderedAxes(allAxes, arrangement.order), [allAxes, arrangement.order]),
     axes,

@@ -1,20 +1,19 @@
 'use client'
 
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useRef } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import type { ProjectPath } from '~/server/domain/ids'
-import type { SweepPoint } from '~/server/domain/sweep'
 import type { Light } from '../../charts/light'
 import { SortHead } from '../sort-head'
 import type { RunOrder } from './run-order'
-import { RunRow, WaitingRow } from './run-row'
+import { RunRow, type TableRun, WaitingRow } from './run-row'
 
 const ROW_HEIGHT = 32
 
 export type RunRows = {
   count: number
   /** Undefined for a row that is not there yet. */
-  at: (index: number) => SweepPoint | undefined
+  at: (index: number) => TableRun | undefined
 }
 
 type RunGridProps = {
@@ -27,6 +26,10 @@ type RunGridProps = {
   path: ProjectPath
   light: Light
   height: number
+  /** Nothing is known yet: neither rows nor that there are none. */
+  isPending?: boolean
+  /** Says which rows are in sight. */
+  onShow?: (from: number, to: number) => void
   onEnter: () => void
   onLeave: () => void
 }
@@ -43,6 +46,10 @@ export function RunGrid(props: RunGridProps) {
     initialRect: { width: 0, height },
   })
   const items = virtual.getVirtualItems()
+  const show = useEffectEvent((from: number, to: number) => props.onShow?.(from, to))
+  const [from, to] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0]
+  // What is outside is who reads the rows: it is told when others come into sight.
+  useEffect(() => show(from, to), [from, to])
   const [before, after] = [items[0]?.start ?? 0, virtual.getTotalSize() - (items.at(-1)?.end ?? 0)]
   return (
     <section
@@ -78,7 +85,11 @@ export function RunGrid(props: RunGridProps) {
           {after > 0 && <tr style={{ height: after }} />}
         </tbody>
       </table>
-      {rows.count === 0 && <p className="py-4 text-13 text-muted">No run passes the brushes above.</p>}
+      {rows.count === 0 && (
+        <p className="py-4 text-13 text-muted">
+          {props.isPending ? 'Reading the runs…' : 'No run passes the brushes above.'}
+        </p>
+      )}
     </section>
   )
 }

@@ -9,8 +9,14 @@ import type { SweepPoint } from '~/server/domain/sweep'
 import { type Light, useIsLit } from '../../charts/light'
 import { settingText } from '../../charts/prepare/setting-text'
 
+/** What a row shows of a run. */
+export type TableRun = Pick<
+  SweepPoint,
+  'runId' | 'storageId' | 'serial' | 'name' | 'state' | 'attempt' | 'params' | 'value' | 'durationSeconds'
+>
+
 type RunRowProps = {
-  run: SweepPoint
+  run: TableRun
   index: number
   /** Names of the parameters that vary. */
   columns: readonly string[]

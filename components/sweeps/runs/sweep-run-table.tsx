@@ -1,53 +1,49 @@
 'use client'
 
-import { useQueryState } from 'nuqs'
 import { useMemo, useState } from 'react'
-import { formatCount } from '~/components/lib/format'
 import { holdOrder } from '~/components/runs/hold-order'
 import { Button } from '~/components/ui/button'
 import type { SweepDetail, SweepPoint, SweepPoints } from '~/server/domain/sweep'
 import type { Light } from '../../charts/light'
 import type { SweepView } from '../results/use-sweep-view'
-import { sortParser } from '../search-params'
+import { PagedRunTable } from './paged-run-table'
 import { RunGrid } from './run-grid'
-import { nextOrder, readOrder, sortedBy, writeOrder } from './run-order'
+import { readOrder, sortedBy } from './run-order'
+import { RunTableHead } from './run-table-head'
+import { useRunSort } from './use-run-sort'
 
 type SweepRunTableProps = { sweep: SweepDetail; data: SweepPoints; view: SweepView; light: Light; height: number }
 
-/** The runs that pass the brushes above. Rows keep their place while the pointer is among them. */
-export function SweepRunTable({ sweep, data, view, light, height }: SweepRunTableProps) {
-  const [sort, setSort] = useQueryState('sort', sortParser)
-  const order = readOrder(sort, view.goal)
+/** The runs that pass the brushes above. Of a sweep that is drawn as a sample, they come from the server as they are seen. */
+export function SweepRunTable(props: SweepRunTableProps) {
+  return props.data.whole === null ? <WholeRunTable {...props} /> : <PagedRunTable {...props} />
+}
+
+/** Rows keep their place while the pointer is among them. */
+function WholeRunTable({ sweep, data, view, light, height }: SweepRunTableProps) {
+  const { sort, order, sortBy } = useRunSort(view.goal)
   const { rows, waitingCount, hold, release } = useHeldRows(data.points, view, sort)
   const columns = useMemo(() => view.allAxes.flatMap((axis) => (axis.isObjective ? [] : [axis.key])), [view.allAxes])
   return (
     <section aria-labelledby="sweep-runs" className="min-w-0">
-      <div className="flex min-h-8 flex-wrap items-center gap-x-3">
-        <h3 id="sweep-runs" className="text-13">
-          Runs
-        </h3>
-        <span className="text-12 text-muted tabular-nums">
-          {view.isBrushed
-            ? `${formatCount(rows.length)} of ${formatCount(data.points.length)} (brushed above)`
-            : formatCount(rows.length)}
-        </span>
-        {view.isBrushed && (
-          <Button size="sm" variant="ghost" onClick={view.clearBrushes}>
-            Clear brushes
-          </Button>
-        )}
+      <RunTableHead
+        count={rows.length}
+        total={data.points.length}
+        isBrushed={view.isBrushed}
+        onClear={view.clearBrushes}
+      >
         {waitingCount > 0 && (
           <Button size="sm" variant="ghost" onClick={release}>
             {waitingCount} new above
           </Button>
         )}
-      </div>
+      </RunTableHead>
       <RunGrid
         rows={{ count: rows.length, at: (index) => rows[index] }}
         columns={columns}
         objective={data.objective?.name ?? null}
         order={order}
-        onSort={(key) => void setSort(writeOrder(nextOrder(order, key, view.goal)))}
+        onSort={sortBy}
         path={{ entity: sweep.entity, project: sweep.project }}
         light={light}
         height={height}

@@ -28,7 +28,7 @@ export async function findFailures(ctx: Ctx, id: string): Promise<SweepFailures>
   const stamp = [sweep.version, finished, bad, killed, await countAsked(ctx.db, storageId)].join(' ')
   const known = answers.find(storageId, stamp)
   if (known !== undefined) return known
-  const best = (await findAchievements(ctx.db, totals)).get(storageId)?.best
+  const best = (await findAchievements(ctx, totals)).get(storageId)?.best
   const answer = failuresOf(config, await listEndedRuns(ctx.db, storageId), best?.runId ?? null)
   answers.keep(storageId, { stamp, answer })
   return answer

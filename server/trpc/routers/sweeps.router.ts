@@ -15,7 +15,7 @@ import {
   sweepDetailSchema,
   sweepSummarySchema,
 } from '~/server/domain/sweep'
-import { sweepColumnsSchema } from '~/server/domain/sweep-points'
+import { readPointsInputSchema, sweepColumnsSchema } from '~/server/domain/sweep-points'
 import {
   previewPriorInputSchema,
   priorPreviewSchema,
@@ -69,9 +69,9 @@ export const sweepsRouter = router({
     .output(changedSweepSchema)
     .mutation(({ ctx, input }) => sweeps.changeSweep(ctx, input)),
   points: procedure
-    .input(sweepRefSchema)
+    .input(readPointsInputSchema)
     .output(sweepColumnsSchema)
-    .query(({ ctx, input }) => outcomes.readPoints(ctx, input.sweep)),
+    .query(({ ctx, input }) => outcomes.readPoints(ctx, input)),
   importance: procedure
     .input(sweepRefSchema)
     .output(importanceSchema)

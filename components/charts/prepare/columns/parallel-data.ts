@@ -2,7 +2,7 @@
 import { numberIn } from '~/server/domain/column-number'
 import type { Json } from '~/server/domain/json'
 import type { Objective } from '~/server/domain/objective'
-import type { SweepPoints } from '~/server/domain/sweep'
+import type { AxisData } from '../parameter-axis'
 import type { ValuePoint } from './value-point'
 
 /** Values over so many decades are spread evenly by their logarithm alone. */
@@ -15,7 +15,7 @@ type ParallelQuestion = {
   result: { column: string; objective: Objective } | null
 }
 
-export function parallelData(points: readonly ValuePoint[], { columns, result }: ParallelQuestion): SweepPoints {
+export function parallelData(points: readonly ValuePoint[], { columns, result }: ParallelQuestion): AxisData {
   return {
     objective: result?.objective ?? null,
     parameters: columns.map((column, place) => ({

@@ -1,5 +1,6 @@
 /** A small sweep for the tests of parallel coordinates. */
-import type { SweepPoint, SweepPoints } from '~/server/domain/sweep'
+import type { SweepPoint } from '~/server/domain/sweep'
+import type { AxisData } from '../parameter-axis'
 
 export function aRun(number: number, params: SweepPoint['params'], value: number | null): SweepPoint {
   return {
@@ -18,7 +19,7 @@ export function aRun(number: number, params: SweepPoint['params'], value: number
   }
 }
 
-export const SMALL_SWEEP: SweepPoints = {
+export const SMALL_SWEEP: AxisData = {
   objective: { name: 'loss', goal: 'minimize' },
   parameters: [
     { name: 'layers', distribution: 'categorical', values: [32, 64, 128], isLog: false },
