@@ -11,6 +11,7 @@ import { PathBar } from './path-bar'
 import { ProjectTabs } from './project-tabs'
 import { ShortcutSheet } from './shortcut-sheet'
 import { ThemeSwitch } from './theme-switch'
+import { Toasts } from './toasts'
 import { usePlace } from './use-place'
 
 /** One bar with the path, one row of tabs, and what is true of every page: live hints, search, keyboard. */
@@ -48,6 +49,7 @@ export function Shell({ children }: { children: React.ReactNode }) {
         {children}
       </main>
       <ShortcutSheet />
+      <Toasts />
     </div>
   )
 }

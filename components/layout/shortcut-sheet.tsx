@@ -8,9 +8,11 @@ import { Kbd } from './kbd'
 const SHORTCUTS: readonly [string[], string][] = [
   [['Ctrl', 'K'], 'Go to a project, sweep or run'],
   [['/'], 'Search on this page'],
-  [['↑', '↓'], 'Move through a table'],
+  [['j', 'k'], 'Next row, the one before'],
   [['Enter'], 'Open the row'],
-  [['Space'], 'Show or hide the run in the charts'],
+  [['x'], 'Tick the row; with Shift a range'],
+  [['e'], 'Draw the run in the charts or not'],
+  [['Alt', '←', '→'], 'Move a column; with Shift its width'],
   [['t'], 'Show the chart under the pointer as a table'],
   [['Esc'], 'Close, or clear the search'],
   [['?'], 'This sheet'],

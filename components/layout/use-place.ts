@@ -25,6 +25,6 @@ export function usePlace(): Place {
     run: params['run'] ?? null,
     sweep: params['sweep'] ?? null,
     report: params['report'] ?? null,
-    tab: TABS.find((tab) => tab === third) ?? 'workspace',
+    tab: third === 'trash' ? 'runs' : (TABS.find((tab) => tab === third) ?? 'workspace'),
   }
 }

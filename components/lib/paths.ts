@@ -13,6 +13,11 @@ export function runsHref(path: ProjectPath): string {
   return `${projectHref(path)}/runs`
 }
 
+/** Beside the runs and not below them, where a run may have that very id. */
+export function trashHref(path: ProjectPath): string {
+  return `${projectHref(path)}/trash`
+}
+
 export function runHref({ entity, project, run }: RunPath): string {
   return `${runsHref({ entity, project })}/${encodeURIComponent(run)}`
 }

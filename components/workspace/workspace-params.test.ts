@@ -19,6 +19,7 @@ const ARRANGED: WorkspaceState = {
       { column: 'config.a, b', direction: 'desc' },
     ],
     groupBy: ['config.optimizer', 'state'],
+    groupShows: 'best',
     columns: [{ id: 'summary.val~loss, x', width: 120, isPinned: true }, { id: 'state' }],
     top: 50,
     hidden: ['ab12', 'cd34'],

@@ -9,6 +9,7 @@ import {
   parseAsArrayOf,
   parseAsInteger,
   parseAsString,
+  parseAsStringLiteral,
 } from 'nuqs/server'
 import { pack, unpack } from '~/components/lib/packed'
 import { type RunSort, runSortSchema } from '~/server/domain/run-list'
@@ -104,6 +105,7 @@ export const workspaceParams = {
   filter: parseAsString,
   sort: listOf(sortParser),
   group: listOf(textParser),
+  show_as: parseAsStringLiteral(['mean', 'min', 'max', 'best']),
   cols: columnsParser,
   top: parseAsInteger,
   hide: listOf(textParser),
@@ -126,6 +128,7 @@ export function stateOf(base: WorkspaceState | null, params: WorkspaceParams): W
     filter: params.filter,
     sort: params.sort,
     groupBy: params.group,
+    groupShows: params.show_as,
     columns: params.cols,
     top: params.top,
     hidden: params.hide,
@@ -166,6 +169,7 @@ export function paramsOf(base: WorkspaceState | null, state: WorkspaceState): Om
     filter: differing('filter'),
     sort: differing('sort'),
     group: differing('groupBy'),
+    show_as: differing('groupShows'),
     // No column at all means those that the project suggests.
     cols: isSame(runs.columns, state.runs.columns) ? null : (state.runs.columns ?? []),
     top: differing('top'),

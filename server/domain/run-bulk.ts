@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { FILTER_CHARS_MAX } from './filter/tree'
 import { projectPathSchema } from './ids'
+import { runStateSchema } from './run-state'
 
 export const BULK_BATCH_RUNS = 500
 
@@ -99,7 +100,7 @@ export const trashedRunSchema = z.object({
   id: z.string(),
   serial: z.int(),
   name: z.string(),
-  state: z.string(),
+  state: runStateSchema,
   sweepName: z.string().nullable(),
   createdAt: z.iso.datetime(),
   deletedAt: z.iso.datetime(),

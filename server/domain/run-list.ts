@@ -19,7 +19,6 @@ export const runQuestionSchema = projectPathSchema.extend({
   /** In the filter language (server/domain/filter); '' lets every run through. */
   filter: z.string().max(FILTER_CHARS_MAX).default(''),
 })
-export type RunQuestion = z.infer<typeof runQuestionSchema>
 
 const sort = z
   .array(runSortSchema)
@@ -55,6 +54,13 @@ export const readTableInputSchema = runQuestionSchema.extend({
   limit: z.int().min(1).max(1000).default(100),
 })
 export type ReadTableInput = z.infer<typeof readTableInputSchema>
+
+/** Only which runs they are: for ticking a long range. */
+export const listIdsInputSchema = readTableInputSchema
+  .omit({ columns: true, isWhole: true, limit: true })
+  .extend({ limit: z.int().min(1).max(10_000) })
+export type ListIdsInput = z.infer<typeof listIdsInputSchema>
+export const runIdsSchema = z.object({ version: z.string(), ids: z.array(z.string()) })
 
 export const runTableSchema = z.object({
   /** Names the order; another one than was asked for when the server does not know that one any more. */

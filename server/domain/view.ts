@@ -16,6 +16,8 @@ export const runsStateSchema = z.object({
   sort: z.array(runSortSchema).min(1).max(4),
   /** Columns by whose values runs are grouped, from the outside in. */
   groupBy: z.array(column).max(5),
+  /** What a group says of the numbers of its runs; best where it is known what is good. */
+  groupShows: z.enum(['mean', 'min', 'max', 'best']).catch('mean'),
   /** Null: those that the project suggests. */
   columns: z
     .array(z.object({ id: column, width: z.int().min(40).max(1200).optional(), isPinned: z.boolean().optional() }))
@@ -62,6 +64,7 @@ export const WORKSPACE_STATE: WorkspaceState = {
     filter: '',
     sort: [{ column: 'createdAt', direction: 'desc' }],
     groupBy: [],
+    groupShows: 'mean',
     columns: null,
     top: 20,
     hidden: [],

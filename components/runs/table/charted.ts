@@ -4,20 +4,19 @@ import type { RunsState } from '~/server/domain/view'
 /** Whether a run is drawn: yes; it would be, but its eye is closed; or it is not among the first. */
 export type ChartedState = 'charted' | 'hidden' | 'beyond'
 
-type Eyes = Pick<RunsState, 'top' | 'hidden' | 'shown'>
+type Eyes = Pick<RunsState, 'hidden' | 'shown'>
 
-/** `place` of the run (or group) in its order, from 0; `id` of the run, or key of the group. */
-export function chartedState({ top, hidden, shown }: Eyes, id: string, place: number): ChartedState {
+/** `id` of the run, or key of the group; whether it is among the first. */
+export function chartedState({ hidden, shown }: Eyes, id: string, isFirst: boolean): ChartedState {
   if (shown.includes(id)) return 'charted'
   if (hidden.includes(id)) return 'hidden'
-  return place < top ? 'charted' : 'beyond'
+  return isFirst ? 'charted' : 'beyond'
 }
 
-/** The eye of one run opened or closed. */
-export function withEye(eyes: Eyes, id: string, place: number): Pick<RunsState, 'hidden' | 'shown'> {
+/** The eye of one run or group opened or closed. */
+export function withEye(eyes: Eyes, id: string, isFirst: boolean): Eyes {
   const hidden = eyes.hidden.filter((other) => other !== id)
   const shown = eyes.shown.filter((other) => other !== id)
-  const isCharted = chartedState(eyes, id, place) === 'charted'
-  if (isCharted) return { hidden: place < eyes.top ? [...hidden, id] : hidden, shown }
-  return { hidden, shown: place < eyes.top ? shown : [...shown, id] }
+  if (chartedState(eyes, id, isFirst) === 'charted') return { hidden: isFirst ? [...hidden, id] : hidden, shown }
+  return { hidden, shown: isFirst ? shown : [...shown, id] }
 }

@@ -1,92 +1,104 @@
-// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active row
-// biome-ignore-all lint/a11y/useSemanticElements: rows that a virtualiser places cannot be rows of a table element
 'use client'
 
+import { Anchor, Ellipsis, Pin } from 'lucide-react'
 import Link from 'next/link'
-import { memo } from 'react'
 import { StateMark } from '~/components/layout/state-mark'
-import { TimeAgo } from '~/components/layout/time-ago'
-import { cn } from '~/components/lib/cn'
-import { formatDuration } from '~/components/lib/format'
-import type { RunRow as Run } from '~/server/domain/run'
-import type { ChartedState } from './charted'
-import { cellValue, type ShownColumn, type ValueColumn } from './columns'
+import { runColor } from '~/components/lib/color'
+import { Checkbox } from '~/components/ui/checkbox'
+import { chartedState } from './charted'
+import type { RunLine } from './lines'
+import { NameCell, RowFrame, type RowPlace } from './row-frame'
+import { RunCell } from './run-cell'
 import { RunEye } from './run-eye'
+import { isTicked } from './selection'
+import { useTableView } from './table-context'
 
-export const ROW_HEIGHT = 32
-
-type RunRowProps = {
-  run: Run
-  index: number
-  top: number
-  isActive: boolean
-  columns: readonly ShownColumn[]
-  values: ReadonlyMap<string, ValueColumn>
-  charted: ChartedState
-  color: string
-  href: string
-  /** A list beside something else: the state is a sign before the name. */
-  isNarrow: boolean
-  onToggleCharted: (run: Run, index: number) => void
-  onHover: (run: Run | null) => void
-}
-
-export const RunRow = memo(function RunRow(props: RunRowProps) {
-  const { run, index, top, isActive, columns, values, charted, color, href, isNarrow } = props
+export function RunRow({ line, ...place }: RowPlace & { line: RunLine }) {
+  const view = useTableView()
+  const { run } = line
+  const isOn = isTicked(view.selection, run.id)
+  const { state } = view
   return (
-    <div
-      role="row"
-      id={`run-row-${index}`}
-      aria-rowindex={index + 2}
-      onPointerEnter={() => props.onHover(run)}
-      onPointerLeave={() => props.onHover(null)}
-      style={{ height: ROW_HEIGHT, transform: `translateY(${top}px)` }}
-      className={cn(
-        'group/row absolute inset-x-0 top-0 grid grid-cols-(--columns) items-center border-hairline/60 border-b text-13 hover:bg-hover',
-        isActive && 'group-focus-visible/grid:bg-selected',
-      )}
+    <RowFrame
+      {...place}
+      isTicked={isOn}
+      onHover={(isOver) => view.onHover(isOver ? run : null)}
+      onContextMenu={(event) => {
+        event.preventDefault()
+        view.onMenu({ line, x: event.clientX, y: event.clientY })
+      }}
+      onLongPress={() => view.onLongPress(place.index)}
     >
-      <div
-        role="gridcell"
-        className="sticky left-0 z-10 flex h-full min-w-0 items-center gap-1.5 bg-surface pr-2 group-hover/row:bg-hover"
-      >
-        <RunEye name={run.name} color={color} charted={charted} onToggle={() => props.onToggleCharted(run, index)} />
-        {isNarrow && <StateMark state={run.state} short />}
-        <Link href={href} tabIndex={-1} prefetch={false} className="truncate hover:text-accent" title={run.name}>
+      <NameCell depth={line.depth}>
+        {view.showsTicks && (
+          <Checkbox
+            tabIndex={-1}
+            aria-label={`Select ${run.name}`}
+            checked={isOn}
+            onClick={(event) => {
+              event.preventDefault()
+              view.onTick(place.index, event.shiftKey)
+            }}
+            className="ml-0.5"
+          />
+        )}
+        {line.depth === 0 && (
+          <RunEye
+            name={run.name}
+            color={runColor(run, state.colors)}
+            charted={chartedState(state, run.id, line.place !== null && line.place < state.top)}
+            onToggle={() => view.onEye(line)}
+          />
+        )}
+        {view.isNarrow && <StateMark state={run.state} short />}
+        <Link
+          href={view.hrefOf(run)}
+          tabIndex={-1}
+          prefetch={false}
+          draggable={false}
+          className="truncate hover:text-accent"
+          title={run.name}
+        >
           {run.name}
         </Link>
-      </div>
-      {columns.map((column) => (
-        <RunCell key={column.id} run={run} column={column} value={values.get(column.id)} />
+        <Marks line={line} />
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={`More for ${run.name}`}
+          onClick={(event) => {
+            const box = event.currentTarget.getBoundingClientRect()
+            view.onMenu({ line, x: box.left, y: box.bottom })
+          }}
+          className="ml-auto inline-flex size-6 shrink-0 items-center justify-center rounded-sm text-muted opacity-0 hover:text-ink focus-visible:opacity-100 group-hover/row:opacity-100 pointer-coarse:hidden"
+        >
+          <Ellipsis className="size-3.5" />
+        </button>
+      </NameCell>
+      {view.columns.map((column) => (
+        <RunCell key={column.id} run={run} column={column} />
       ))}
-    </div>
-  )
-})
-
-type RunCellProps = { run: Run; column: ShownColumn; value: ValueColumn | undefined }
-
-function RunCell({ run, column, value }: RunCellProps) {
-  const isNumeric = column.kind === 'duration' || value?.isNumeric === true
-  return (
-    <div role="gridcell" className={cn('min-w-0 truncate px-2', isNumeric && 'numeric')}>
-      {cellContent(run, column, value)}
-    </div>
+    </RowFrame>
   )
 }
 
-function cellContent(run: Run, column: ShownColumn, value: ValueColumn | undefined): React.ReactNode {
-  const held = cellValue(run, column.id)
-  switch (column.kind) {
-    case 'state':
-      return <StateMark state={run.state} />
-    case 'time':
-      return typeof held === 'string' ? <TimeAgo time={held} /> : '–'
-    case 'duration':
-      return typeof held === 'number' ? formatDuration(held) : '–'
-    case 'text':
-    case 'value': {
-      const text = value?.format(held) ?? '–'
-      return text === '–' ? <span className="text-muted">–</span> : <span title={text}>{text}</span>
-    }
-  }
+/** That it is pinned, and that the others are compared with it. */
+function Marks({ line: { run } }: { line: RunLine }) {
+  const { state } = useTableView()
+  return (
+    <>
+      {state.baseline === run.id && (
+        <span title="The baseline, which the others are compared with" className="shrink-0 text-accent">
+          <Anchor aria-hidden="true" className="size-3" />
+          <span className="sr-only">baseline</span>
+        </span>
+      )}
+      {state.pinned.includes(run.id) && (
+        <span title="Pinned to the top" className="shrink-0 text-muted">
+          <Pin aria-hidden="true" className="size-3" />
+          <span className="sr-only">pinned</span>
+        </span>
+      )}
+    </>
+  )
 }

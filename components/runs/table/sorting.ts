@@ -1,7 +1,18 @@
 /** How clicks on column names change an order. Pure. */
 import type { RunSort } from '~/server/domain/run-list'
 
-export const SORTS_MAX = 4
+const SORTS_MAX = 4
+
+/** Sorted by a column in a direction, alone or after the others. */
+export function withSort(
+  sort: readonly RunSort[],
+  column: string,
+  direction: RunSort['direction'],
+  isAdded: boolean,
+): RunSort[] {
+  const others = isAdded ? sort.filter((each) => each.column !== column).slice(0, SORTS_MAX - 1) : []
+  return [...others, { column, direction }]
+}
 
 const NEWEST_FIRST: RunSort = { column: 'createdAt', direction: 'desc' }
 

@@ -125,24 +125,24 @@ describe('an order', () => {
 })
 
 describe('eyes', () => {
-  const eyes = { ...WORKSPACE_STATE.runs, top: 2 }
+  const eyes = WORKSPACE_STATE.runs
 
   test('are open for the first runs', () => {
-    expect([0, 1, 2].map((place) => chartedState(eyes, 'x', place))).toEqual(['charted', 'charted', 'beyond'])
+    expect([chartedState(eyes, 'x', true), chartedState(eyes, 'x', false)]).toEqual(['charted', 'beyond'])
   })
 
   test('close and open again, of the first runs as of those beyond', () => {
-    const closed = { ...eyes, ...withEye(eyes, 'x', 0) }
-    expect(chartedState(closed, 'x', 0)).toBe('hidden')
-    expect(withEye(closed, 'x', 0)).toEqual({ hidden: [], shown: [] })
-    const opened = { ...eyes, ...withEye(eyes, 'y', 7) }
-    expect(chartedState(opened, 'y', 7)).toBe('charted')
-    expect(withEye(opened, 'y', 7)).toEqual({ hidden: [], shown: [] })
+    const closed = { ...eyes, ...withEye(eyes, 'x', true) }
+    expect(chartedState(closed, 'x', true)).toBe('hidden')
+    expect(withEye(closed, 'x', true)).toEqual({ hidden: [], shown: [] })
+    const opened = { ...eyes, ...withEye(eyes, 'y', false) }
+    expect(chartedState(opened, 'y', false)).toBe('charted')
+    expect(withEye(opened, 'y', false)).toEqual({ hidden: [], shown: [] })
   })
 
   test('that were closed stay so when the run falls out of the first ones', () => {
-    const closed = { ...eyes, ...withEye(eyes, 'x', 0) }
-    expect(chartedState(closed, 'x', 5)).toBe('hidden')
-    expect(withEye(closed, 'x', 5)).toEqual({ hidden: [], shown: ['x'] })
+    const closed = { ...eyes, ...withEye(eyes, 'x', true) }
+    expect(chartedState(closed, 'x', false)).toBe('hidden')
+    expect(withEye(closed, 'x', false)).toEqual({ hidden: [], shown: ['x'] })
   })
 })

@@ -35,7 +35,7 @@ export function useChartedRuns(columns: readonly string[] = []): {
     () =>
       (data?.runs ?? [])
         .filter((run) => run !== null)
-        .filter((run, place) => chartedState(runs, run.id, place) === 'charted')
+        .filter((run, place) => chartedState(runs, run.id, place < runs.top) === 'charted')
         .map((run) => ({ ...run, color: runColor(run, runs.colors) })),
     [data, runs],
   )

@@ -29,21 +29,24 @@ export type Columns = {
   isKnown: boolean
 }
 
+/** What runs of the project can be shown, filtered and grouped by. */
+export function useOfferedColumns(path: ProjectPath): RunColumn[] {
+  const trpc = useTRPC()
+  const { data } = useQuery(trpc.runs.columns.queryOptions(path))
+  const goals = useGoals(path)
+  return useMemo(() => allColumns(data ?? NO_KEYS, [...goals.keys()]), [data, goals])
+}
+
 /** The columns of the workspace's runs: those that are shown, and those that could be. */
 export function useColumns(): Columns {
   const { path, state } = useWorkspace()
   const trpc = useTRPC()
   const { data, isPending } = useQuery(trpc.runs.columns.queryOptions(path))
   const goals = useGoals(path)
+  const offered = useOfferedColumns(path)
   const chosen = state.runs.columns
   return useMemo(() => {
-    const keys = data ?? NO_KEYS
-    const objectives = [...goals.keys()]
-    return {
-      shown: shownColumns(chosen, keys, objectives),
-      offered: allColumns(keys, objectives),
-      goals,
-      isKnown: !isPending,
-    }
-  }, [data, isPending, goals, chosen])
+    const shown = shownColumns(chosen, data ?? NO_KEYS, [...goals.keys()])
+    return { shown, offered, goals, isKnown: !isPending }
+  }, [data, isPending, offered, goals, chosen])
 }

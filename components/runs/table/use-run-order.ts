@@ -8,10 +8,9 @@ import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstac
 import { useEffect, useMemo, useState } from 'react'
 import { useTRPC } from '~/components/trpc/provider'
 import type { RunRow } from '~/server/domain/run'
+import { blocksInSight } from './lines'
 import { BLOCK_ROWS, type TableQuestion } from './table-question'
-
-/** Blocks that a drag of the scroll bar only passes are not asked for. */
-const SETTLE_MS = 60
+import { useSettledSight } from './use-settled'
 
 type Order = { key: string; version: string; total: number }
 
@@ -19,10 +18,10 @@ export type RunOrder = {
   total: number
   /** Undefined while it is being read, null for a run that was deleted since. */
   rowAt: (index: number) => RunRow | null | undefined
-  /** The first rows, by which columns are laid out. */
-  first: readonly RunRow[]
   /** Says which rows are in sight. */
   show: (from: number, to: number) => void
+  /** The first rows, by which columns are laid out. */
+  first: readonly RunRow[]
   /** Runs that came while the order was held; null when nothing changed, 0 when only places did. */
   waitingCount: number | null
   hold: () => void
@@ -54,7 +53,8 @@ export function useRunOrder(question: TableQuestion, isEnabled: boolean): RunOrd
   if (isHeld && now !== null && held?.key !== key) setHeldOrder(now)
   const shown = isHeld && held?.key === key ? held : now
 
-  const [blocks, show] = useSettledBlocks()
+  const [sight, show] = useSettledSight()
+  const blocks = blocksInSight({ start: 0, count: shown?.total ?? 0, size: BLOCK_ROWS }, sight)
   const asked = shown === null ? [] : blocks.filter((block) => block > 0 || shown.version !== now?.version)
   const answers = useQueries({
     queries: asked.map((block) =>
@@ -111,23 +111,4 @@ export function useRunOrder(question: TableQuestion, isEnabled: boolean): RunOrd
     error: head.error ?? answers.find(({ error }) => error !== null)?.error ?? null,
     retry: () => void Promise.all([head.refetch(), ...answers.map((answer) => answer.refetch())]),
   }
-}
-
-/** The blocks in sight, once the sight rests. */
-function useSettledBlocks(): [number[], (from: number, to: number) => void] {
-  const [blocks, setBlocks] = useState<number[]>([0])
-  const [timer] = useState<{ id?: ReturnType<typeof setTimeout> }>({})
-  useEffect(() => () => clearTimeout(timer.id), [timer])
-  function show(from: number, to: number) {
-    const first = Math.max(0, Math.floor(from / BLOCK_ROWS))
-    const last = Math.max(first, Math.floor(to / BLOCK_ROWS))
-    clearTimeout(timer.id)
-    timer.id = setTimeout(() => {
-      setBlocks((old) => {
-        const next = Array.from({ length: last - first + 1 }, (_, index) => first + index)
-        return old.length === next.length && old[0] === first ? old : next
-      })
-    }, SETTLE_MS)
-  }
-  return [blocks, show]
 }

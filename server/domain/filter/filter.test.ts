@@ -94,7 +94,7 @@ describe('the filter language', () => {
   test.each([
     ['config.lr << 3', /^at 11: found "<<", allowed: = != < <= > >= ~ contains in exists missing$/],
     ['config.lr <', /^at 12: found the end, allowed: a number/],
-    ['lr < 3', /^at 1: found "lr", allowed: name, id, .*config\.<key>.* \(perhaps config\.lr or summary\.lr\)$/],
+    ['lr < 3', /^at 1: found "lr", allowed: perhaps config\.lr or summary\.lr; name, id, .*config\.<key>/],
     ['(state = finished', /^at 18: found the end, allowed: and, or, \)$/],
     ['state = finished)', /^at 17: found "\)", allowed: and, or, the end of the filter$/],
     ['state = done', /^at 9: found "done", allowed: pending, running, finished/],

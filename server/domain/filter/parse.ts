@@ -172,8 +172,8 @@ function takeColumn(parser: Parser): string {
   if (columnKind(id) === null) {
     if (id.length > COLUMN_ID_MAX) refuse(token.at, `${id.length} characters`, `at most ${COLUMN_ID_MAX}`, 'column')
     const isKeyword = KEYWORDS.includes(id.toLowerCase())
-    const known = id === '' || isKeyword || id.includes('.') ? '' : ` (perhaps config.${id} or summary.${id})`
-    refuseToken(token, `${COLUMNS_ALLOWED}${known}`, 'column')
+    const near = id === '' || isKeyword || id.includes('.') ? '' : `perhaps config.${id} or summary.${id}; `
+    refuseToken(token, `${near}${COLUMNS_ALLOWED}`, 'column')
   }
   take(parser)
   return id

@@ -1,7 +1,7 @@
 /**
  * Columns of runs in SQL. A statement makes one `RunColumns`, asks it for the expressions of the columns that it mentions,
  * and then takes what they need joined. Aliases: r run, w sweep, a agent, v the JSON values that were taken out of config and
- * summary, f0, f1… the facts of a metric.
+ * summary, n the numbers that were made of them, f0, f1… the facts of a metric.
  */
 import { Prisma } from '~/server/db/client'
 import type { Goal } from '~/server/domain/objective'
@@ -37,6 +37,7 @@ export type Goals = ReadonlyMap<string, Goal>
 export class RunColumns {
   private readonly goals: Goals
   private readonly values = new Map<string, Sql>()
+  private readonly numbers = new Map<string, Sql>()
   private readonly facts = new Map<string, string>()
   private hasSweep = false
   private hasAgent = false
@@ -89,6 +90,16 @@ export class RunColumns {
     return this.kind(id) === 'json' ? numberIn(this.json(id)) : this.plain(id)
   }
 
+  /** float8, null for all that is no finite number; made once a row, however often it is mentioned. */
+  finite(id: string): Sql {
+    const number =
+      this.kind(id) === 'json'
+        ? Prisma.sql`CASE WHEN jsonb_typeof(${this.json(id)}) = 'number' THEN (${this.json(id)})::float8 END`
+        : this.plain(id)
+    if (!this.numbers.has(id)) this.numbers.set(id, number)
+    return Prisma.raw(`n.n${[...this.numbers.keys()].indexOf(id)}`)
+  }
+
   text(id: string): Sql {
     return this.kind(id) === 'json' ? Prisma.sql`${this.json(id)} #>> '{}'` : Prisma.sql`(${this.plain(id)})::text`
   }
@@ -128,6 +139,10 @@ export class RunColumns {
       // OFFSET 0 keeps a value as a value: folded in, it is dug out of the run's JSON again at each of its mentions.
       const taken = [...this.values.values()].map((value, index) => Prisma.sql`${value} AS ${Prisma.raw(`c${index}`)}`)
       parts.push(Prisma.sql`CROSS JOIN LATERAL (SELECT ${Prisma.join(taken)} OFFSET 0) v`)
+    }
+    if (this.numbers.size > 0) {
+      const made = [...this.numbers.values()].map((value, index) => Prisma.sql`${value} AS ${Prisma.raw(`n${index}`)}`)
+      parts.push(Prisma.sql`CROSS JOIN LATERAL (SELECT ${Prisma.join(made)} OFFSET 0) n`)
     }
     return parts.length === 0 ? Prisma.empty : Prisma.join(parts, ' ')
   }

@@ -57,7 +57,7 @@ async function readGroups(
     isFlat,
     facts: input.columns.map((id) => store.factsSql(columns, id)),
     ordered: store.groupOrdered(columns, sort),
-    orderBy: store.groupOrder(columns, column, sort),
+    orderBy: store.groupOrder(columns, by, isFlat, sort),
     offset,
     limit,
   }

@@ -28,16 +28,22 @@ export function withinSql(columns: RunColumns, id: string, value: Json): Sql {
   return Prisma.sql`${groupValue(columns, id)} IS NOT DISTINCT FROM ${json}::jsonb`
 }
 
-/** What groups stand in order of, given the aggregate of each. */
-export function groupOrder(columns: RunColumns, id: string | null, sort: RunSort | undefined): Sql {
+/** What groups stand in order of: the value of a column that they are by, or what was made of their runs. */
+export function groupOrder(
+  columns: RunColumns,
+  by: readonly string[],
+  isFlat: boolean,
+  sort: RunSort | undefined,
+): Sql {
   const way = sort?.direction === 'asc' ? Prisma.sql`ASC NULLS LAST` : Prisma.sql`DESC NULLS LAST`
-  const byValue = (direction: Sql) => Prisma.sql`
-    CASE WHEN jsonb_typeof(g.value) = 'number' THEN g.value::float8 END ${direction},
-    lower(g.value #>> '{}') COLLATE "C" ${direction}`
-  const ties = Prisma.sql`g.count DESC, ${byValue(Prisma.sql`ASC NULLS LAST`)}`
-  if (id === null) return Prisma.sql`g.count DESC`
+  const byValue = (value: Sql, direction: Sql) => Prisma.sql`
+    CASE WHEN jsonb_typeof(${value}) = 'number' THEN (${value})::float8 END ${direction},
+    lower(nullif(${value}, 'null'::jsonb) #>> '{}') COLLATE "C" ${direction}`
+  const whole = Prisma.sql`g.value`
+  const ties = Prisma.sql`g.count DESC, ${byValue(whole, Prisma.sql`ASC NULLS LAST`)}`
   if (sort === undefined) return ties
-  if (sort.column === id) return Prisma.sql`${byValue(way)}, g.count DESC`
+  const place = by.indexOf(sort.column)
+  if (place !== -1) return Prisma.sql`${byValue(isFlat ? Prisma.sql`g.value -> ${place}::int` : whole, way)}, ${ties}`
   return columns.kind(sort.column) === 'text' ? ties : Prisma.sql`g.ordered ${way}, ${ties}`
 }
 
@@ -50,19 +56,12 @@ export function groupOrdered(columns: RunColumns, sort: RunSort | undefined): Sq
     return Prisma.sql`extract(epoch FROM ${extreme}(${columns.plain(sort.column)}))::float8`
   }
   if (kind !== 'number' && kind !== 'json') return Prisma.sql`NULL::float8`
-  const number = finite(columns, sort.column)
-  return Prisma.sql`avg(${number})`
-}
-
-function finite(columns: RunColumns, id: string): Sql {
-  if (columns.kind(id) !== 'json') return columns.number(id)
-  const json = columns.json(id)
-  return Prisma.sql`CASE WHEN jsonb_typeof(${json}) = 'number' THEN (${json})::float8 END`
+  return Prisma.sql`avg(${columns.finite(sort.column)})`
 }
 
 /** The pieces of facts of one column, in the order of `factsRow`. */
 export function factsSql(columns: RunColumns, id: string): Sql {
-  const number = finite(columns, id)
+  const number = columns.finite(id)
   return Prisma.sql`ARRAY[count(${number})::float8, avg(${number}), stddev_samp(${number}), min(${number}), max(${number})]`
 }
 

@@ -2,11 +2,11 @@
 import type { Ctx } from '~/server/context'
 import type { Json, JsonObject } from '~/server/domain/json'
 import type { RunRow } from '~/server/domain/run'
-import type { ReadTableInput, RunTablePage } from '~/server/domain/run-list'
+import type { ListIdsInput, ReadTableInput, RunTablePage } from '~/server/domain/run-list'
 import { findProjectRef } from '~/server/projects/project.service'
 import { type KeptOrder, OrderMemory } from './order-memory'
 import { answering, goalsFor, readWish, scopeOf } from './run-scope'
-import { readOrder, readRows, readWhole } from './run-table.store'
+import { readIds, readOrder, readRows, readWhole } from './run-table.store'
 
 const memory = new OrderMemory()
 
@@ -21,6 +21,14 @@ export async function readTable(ctx: Ctx, input: ReadTableInput): Promise<RunTab
   const serials = Array.from(order.serials.subarray(input.offset, input.offset + input.limit))
   const runs = await rowsOf(ctx, project.id, { serials, columns: input.columns, isWhole: input.isWhole })
   return { version: order.version, total: order.serials.length, offset: input.offset, runs }
+}
+
+/** Public ids of a stretch, in order. */
+export async function listIds(ctx: Ctx, input: ListIdsInput): Promise<{ version: string; ids: string[] }> {
+  const project = await findProjectRef(ctx, input)
+  const order = await findOrder(ctx, project.id, input)
+  const serials = Array.from(order.serials.subarray(input.offset, input.offset + input.limit))
+  return { version: order.version, ids: await readIds(ctx.db, project.id, serials) }
 }
 
 type OrderWish = Pick<ReadTableInput, 'search' | 'filter' | 'sort' | 'version'>

@@ -119,6 +119,17 @@ function listOf(values: Prisma.Sql[]): Prisma.Sql {
   return Prisma.join(lists, ' || ')
 }
 
+export async function readIds(db: Db, projectId: string, serials: number[]): Promise<string[]> {
+  const rows = await db.$queryRaw`
+    SELECT r.run_id AS id FROM unnest(${serials}::bigint[]) WITH ORDINALITY AS wanted(serial, place)
+    JOIN run r ON r.serial = wanted.serial AND r.project_id = ${projectId}::uuid AND r.deleted_at IS NULL
+    ORDER BY wanted.place`
+  return z
+    .array(z.object({ id: z.string() }))
+    .parse(rows)
+    .map(({ id }) => id)
+}
+
 const wholeSchema = z.object({ serial: z.int(), config: jsonSchema, summary: jsonSchema })
 
 /** Config and summary as they are, by serial. */

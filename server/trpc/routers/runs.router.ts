@@ -13,7 +13,15 @@ import {
   updateRunInputSchema,
 } from '~/server/domain/run'
 import { listGroupsInputSchema, runGroupsSchema } from '~/server/domain/run-group'
-import { listRunsInputSchema, readTableInputSchema, runPageSchema, runTableSchema } from '~/server/domain/run-list'
+
+import {
+  listIdsInputSchema,
+  listRunsInputSchema,
+  readTableInputSchema,
+  runIdsSchema,
+  runPageSchema,
+  runTableSchema,
+} from '~/server/domain/run-list'
 import {
   readValuesInputSchema,
   runImportanceInputSchema,
@@ -23,7 +31,7 @@ import {
 import * as metrics from '~/server/metrics/history.service'
 import * as runs from '~/server/runs/run.service'
 import { listGroups } from '~/server/runs/table/run-group.service'
-import { readTable } from '~/server/runs/table/run-table.service'
+import { listIds, readTable } from '~/server/runs/table/run-table.service'
 import { readValues } from '~/server/runs/table/run-values.service'
 import { importanceOfRuns } from '~/server/sweeps/run-importance.service'
 import { procedure, router } from '../init'
@@ -62,6 +70,10 @@ export const runsRouter = router({
     .input(readTableInputSchema)
     .output(runTableSchema)
     .query(({ ctx, input }) => readTable(ctx, input)),
+  ids: procedure
+    .input(listIdsInputSchema)
+    .output(runIdsSchema)
+    .query(({ ctx, input }) => listIds(ctx, input)),
   /** Groups of runs by the values of columns, one level at a time, with what their numbers come to. */
   groups: procedure
     .input(listGroupsInputSchema)

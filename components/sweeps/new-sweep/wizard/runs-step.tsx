@@ -48,7 +48,7 @@ export function RunsStep({ path, state, change, proposed }: StepProps) {
     <div className="flex min-w-0 flex-col gap-4">
       <div className="grid gap-2 sm:grid-cols-2">
         <SearchField value={state.q} onChange={(next) => change({ q: next })} label="Search names and tags" />
-        <FilterField value={state.filter} onChange={(filter) => change({ filter })} />
+        <FilterField path={path} value={state.filter} onChange={(filter) => change({ filter })} />
       </div>
       {state.from !== null && (
         <p className="flex items-center gap-1 text-12">
