@@ -78,6 +78,8 @@ function startState(props: () => CodeMirrorProps): EditorState {
   return EditorState.create({
     doc: props().text,
     extensions: [
+      // First of all: what closes a list of completions keeps the key to itself.
+      Prec.highest(keymap.of([{ key: 'Escape', run: letTabLeave }])),
       lineNumbers(),
       lintGutter(),
       history(),
@@ -94,7 +96,6 @@ function startState(props: () => CodeMirrorProps): EditorState {
       litLines,
       editorTheme,
       editorLabel(props().label),
-      Prec.highest(keymap.of([{ key: 'Escape', run: letTabLeave }])),
       keymap.of([
         ...closeBracketsKeymap,
         ...completionKeymap,
