@@ -10,20 +10,21 @@ import type { SweepTab } from './search-params'
 
 type Place = SweepTab | 'controls'
 
-const NAMES: Record<Place, string> = {
-  overview: 'Overview',
-  runs: 'Runs',
-  agents: 'Agents',
-  controls: 'Controls',
-  config: 'Config',
-}
-const ORDER: readonly Place[] = ['overview', 'runs', 'agents', 'controls', 'config']
+type Tab = { place: Place; name: string; count?: (sweep: SweepDetail) => number }
+
+/** In their order. A further tab is a word in `SWEEP_TABS`, a line here, and its component in `sweep-page.tsx`. */
+const TABS: readonly Tab[] = [
+  { place: 'overview', name: 'Overview' },
+  { place: 'runs', name: 'Runs', count: (sweep) => sweep.runs.total },
+  { place: 'agents', name: 'Agents', count: (sweep) => sweep.agentCount },
+  { place: 'controls', name: 'Controls' },
+  { place: 'config', name: 'Config' },
+]
 
 /** The tabs are links: each view can be opened, shared and gone back from. Filters come along. */
 export function SweepTabs({ sweep, current }: { sweep: SweepDetail; current: Place }) {
   const params = useSearchParams()
   const base = sweepHref({ entity: sweep.entity, project: sweep.project }, sweep.id)
-  const counts: Partial<Record<Place, number>> = { runs: sweep.runs.total, agents: sweep.agentCount }
 
   function hrefOf(place: Place): string {
     const query = new URLSearchParams(params)
@@ -35,24 +36,21 @@ export function SweepTabs({ sweep, current }: { sweep: SweepDetail; current: Pla
 
   return (
     <nav aria-label="Sweep" className="flex gap-5 overflow-x-auto border-hairline border-b">
-      {ORDER.map((place) => {
-        const count = counts[place]
-        return (
-          <Link
-            key={place}
-            href={hrefOf(place)}
-            scroll={false}
-            aria-current={place === current ? 'page' : undefined}
-            className={cn(
-              '-mb-px flex h-8 items-center gap-1.5 whitespace-nowrap border-transparent border-b-2 text-13 text-muted transition-colors hover:text-ink focus-visible:-outline-offset-2',
-              place === current && 'border-accent text-ink',
-            )}
-          >
-            {NAMES[place]}
-            {count !== undefined && <span className="text-12 text-muted tabular-nums">{formatCount(count)}</span>}
-          </Link>
-        )
-      })}
+      {TABS.map(({ place, name, count }) => (
+        <Link
+          key={place}
+          href={hrefOf(place)}
+          scroll={false}
+          aria-current={place === current ? 'page' : undefined}
+          className={cn(
+            '-mb-px flex h-8 items-center gap-1.5 whitespace-nowrap border-transparent border-b-2 text-13 text-muted transition-colors hover:text-ink focus-visible:-outline-offset-2',
+            place === current && 'border-accent text-ink',
+          )}
+        >
+          {name}
+          {count !== undefined && <span className="text-12 text-muted tabular-nums">{formatCount(count(sweep))}</span>}
+        </Link>
+      ))}
     </nav>
   )
 }

@@ -8,6 +8,7 @@ import type { Axis } from '../prepare/parameter-axis'
 import { settingText } from '../prepare/setting-text'
 import { type BrushControl, type Brushing, drawnSpans, useBrushOf, useRestedCount } from './brushing'
 import { PLOT_HEIGHT, yOf } from './geometry'
+import { keepFocus } from './keep-focus'
 import { useBrushDrag } from './use-brush-drag'
 
 type AxisHandleProps = {
@@ -36,12 +37,13 @@ export function AxisHandle({ axis, x, isFlipped, control, onFlip, onMove }: Axis
   const span = spans[Math.min(edge.index, spans.length - 1)]
   const words = brush === undefined ? 'no brush' : brushWords(brush, formatNumber, settingText)
 
-  function onKeyDown(event: React.KeyboardEvent) {
+  function onKeyDown(event: React.KeyboardEvent<HTMLElement>) {
     if (event.ctrlKey || event.metaKey) return
     if (event.altKey) {
       if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
       event.preventDefault()
       onMove(event.key === 'ArrowRight' ? 1 : -1)
+      keepFocus(event.currentTarget)
       return
     }
     if (event.key.toLowerCase() === 'f') onFlip()

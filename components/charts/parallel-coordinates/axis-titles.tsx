@@ -6,6 +6,7 @@ import { Popover, PopoverContent, PopoverTrigger } from '~/components/ui/popover
 import type { Axis } from '../prepare/parameter-axis'
 import { type AxisActions, AxisMenu } from './axis-menu'
 import { type BrushControl, useBrushOf } from './brushing'
+import { keepFocus } from './keep-focus'
 import type { AxisDrag } from './use-axis-drag'
 
 type AxisTitleProps = {
@@ -24,11 +25,12 @@ export function AxisTitle({ axis, x, isFlipped, isColor, control, actions, drag,
   const isBrushed = useBrushOf(control.brushing, axis.key) !== undefined
   const isDragged = drag?.key === axis.key
 
-  function onKeyDown(event: React.KeyboardEvent) {
+  function onKeyDown(event: React.KeyboardEvent<HTMLElement>) {
     const move = { ArrowLeft: actions.onMoveLeft, ArrowRight: actions.onMoveRight }[event.key]
     if (!event.altKey || move === undefined) return
     event.preventDefault()
     move?.()
+    keepFocus(event.currentTarget)
   }
 
   return (

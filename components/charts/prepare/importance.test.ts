@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { correlationWord, importanceModel } from './importance'
+import { correlationInterval, correlationWord, importanceModel } from './importance'
 
 const parameter = (name: string, importance: number, deviation = 0) => ({
   name,
@@ -45,12 +45,56 @@ describe('importance', () => {
     expect(isTooFew(30, null)).toBe(false)
   })
 
-  it('says the direction of a correlation in words', () => {
-    expect([null, 0.05, 0.6, -0.6].map(correlationWord)).toEqual([
-      'unordered',
+  it('says the direction of a correlation in words, and no trend where there may be none', () => {
+    const word = (correlation: number | null, runCount = 100) =>
+      correlationWord({ correlation, interval: correlationInterval(correlation, runCount) })
+    expect([null, 0.05, 0.6, -0.6].map((correlation) => word(correlation))).toEqual([
+      'no order',
       'no trend',
       'rises with it',
       'falls with it',
     ])
+    expect(word(0.6, 8)).toBe('no trend')
+    expect(word(0.05, 10_000)).toBe('rises with it')
+  })
+
+  it('gives a correlation an interval that narrows with more runs and stays between its ends', () => {
+    const few = correlationInterval(0.5, 20)!
+    const many = correlationInterval(0.5, 2000)!
+    expect(few[1] - few[0]).toBeGreaterThan(many[1] - many[0])
+    expect(correlationInterval(1, 30)![1]).toBeLessThanOrEqual(1)
+    expect(correlationInterval(0.5, 4)).toBeNull()
+    expect(correlationInterval(null, 400)).toBeNull()
+  })
+
+  it('holds the true correlation in about 95 of 100 samples', () => {
+    // Pairs with a rank correlation near 0.45, from a small generator of our own.
+    let seed = 7
+    const random = () => {
+      seed = (seed * 16_807) % 2_147_483_647
+      return seed / 2_147_483_647
+    }
+    const sample = (count: number) =>
+      Array.from({ length: count }, () => {
+        const x = random()
+        return { x, y: 0.35 * x + 0.65 * random() }
+      })
+    const ranks = (values: number[]) => {
+      const order = [...values.keys()].sort((a, b) => values[a]! - values[b]!)
+      const result: number[] = []
+      for (const [rank, index] of order.entries()) result[index] = rank
+      return result
+    }
+    const spearman = (pairs: { x: number; y: number }[]) => {
+      const [a, b] = [ranks(pairs.map(({ x }) => x)), ranks(pairs.map(({ y }) => y))]
+      const n = pairs.length
+      return 1 - (6 * a.reduce((sum, rank, index) => sum + (rank - b[index]!) ** 2, 0)) / (n * (n * n - 1))
+    }
+    const truth = spearman(sample(40_000))
+    const held = Array.from({ length: 400 }, () => correlationInterval(spearman(sample(40)), 40)!).filter(
+      ([low, high]) => low <= truth && truth <= high,
+    ).length
+    expect(held).toBeGreaterThan(365)
+    expect(held).toBeLessThan(398)
   })
 })

@@ -14,6 +14,8 @@ export type ImportanceRow = Importance['parameters'][number] & {
   barShare: number
   whiskerFrom: number
   whiskerTo: number
+  /** Where the correlation lies with 95 % confidence, from -1 to 1; null where there is none, or too few runs to say. */
+  interval: [low: number, high: number] | null
 }
 
 export type ImportanceModel = {
@@ -50,6 +52,7 @@ export function importanceModel(importance: Importance): ImportanceModel {
     barShare: widest > 0 ? parameter.importance / widest : 0,
     whiskerFrom: widest > 0 ? Math.max(0, parameter.importance - parameter.deviation) / widest : 0,
     whiskerTo: widest > 0 ? Math.min(1, (parameter.importance + parameter.deviation) / widest) : 0,
+    interval: correlationInterval(parameter.correlation, importance.trialCount),
   }))
   return {
     rows,
@@ -60,9 +63,22 @@ export function importanceModel(importance: Importance): ImportanceModel {
   }
 }
 
-/** A correlation in a word, with its sign said: the bar alone does not tell which way to turn the setting. */
-export function correlationWord(correlation: number | null): string {
-  if (correlation === null) return 'unordered'
-  if (Math.abs(correlation) < 0.1) return 'no trend'
+const TWO_SIDED_95 = 1.96
+/** Of the rank correlation under Fisher's transformation, over n - 3 (Fieller, Hartley and Pearson 1957). */
+const RANK_VARIANCE = 1.06
+
+/** Null with fewer than five runs, or without a correlation. */
+export function correlationInterval(correlation: number | null, runCount: number): [number, number] | null {
+  if (correlation === null || runCount < 5) return null
+  // At exactly one the transformation is infinite, and so sure is nobody.
+  const centre = Math.atanh(Math.max(-0.999, Math.min(0.999, correlation)))
+  const reach = TWO_SIDED_95 * Math.sqrt(RANK_VARIANCE / (runCount - 3))
+  return [Math.tanh(centre - reach), Math.tanh(centre + reach)]
+}
+
+/** A correlation in a word; one that may as well be none is no trend, whatever its sign. */
+export function correlationWord({ correlation, interval }: Pick<ImportanceRow, 'correlation' | 'interval'>): string {
+  if (correlation === null) return 'no order'
+  if (interval === null || (interval[0] <= 0 && interval[1] >= 0)) return 'no trend'
   return correlation > 0 ? 'rises with it' : 'falls with it'
 }

@@ -41,6 +41,11 @@ export function ImportancePanel({ sweep }: { sweep: SweepDetail }) {
       ) : (
         <ImportanceBars model={model} />
       )}
+      {!isEmpty && (
+        <p className="mt-1.5 text-12 text-muted">
+          Lines: one standard error of the importance, 95 % interval of the correlation.
+        </p>
+      )}
       {model.caution !== null && !isEmpty && (
         <p className="mt-2 text-12 text-muted">
           <span aria-hidden="true" className="mr-1.5 text-warn-ink">

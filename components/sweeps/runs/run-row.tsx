@@ -42,6 +42,7 @@ export function RunRow({ run, index, columns, hasObjective, path, light }: RunRo
   return (
     <tr
       aria-rowindex={index + 2}
+      data-lit={isLit || undefined}
       className={cn('h-8 border-hairline border-b', isLit && 'bg-hover')}
       onPointerEnter={() => light.point(run.runId)}
       onFocus={() => light.point(run.runId)}
