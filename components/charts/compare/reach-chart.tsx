@@ -5,9 +5,7 @@ import { methodColor } from '~/components/lib/color'
 import { formatNumber } from '~/components/lib/format'
 import { AXIS_LINE, AXIS_TICK, GRID } from '../chart-style'
 import type { ReachFigure, ReachMark, ReachRow } from '../prepare/compare/reach'
-
-export const REACH_ROW_HEIGHT = 30
-export const REACH_AXIS_HEIGHT = 40
+import { REACH_AXIS_HEIGHT, REACH_ROW_HEIGHT } from './reach-size'
 
 type Dot = ReachMark & { label: string; color: string }
 

@@ -1,7 +1,7 @@
 'use client'
 
 /** Metrics of runs or groups as lines: asks for the data, decides with `prepare/lines`, draws with `LineChart`. */
-import { useImperativeHandle, useMemo, useState } from 'react'
+import { useEffect, useImperativeHandle, useMemo, useState } from 'react'
 import { ErrorLine } from '~/components/layout/error-line'
 import { countOf } from '~/components/lib/format'
 import { useInView } from '~/components/lib/use-in-view'
@@ -9,11 +9,11 @@ import { Skeleton } from '~/components/ui/skeleton'
 import type { Stream } from '~/server/domain/history'
 import type { LineSettings } from '~/server/domain/panel'
 import { ChartEmpty, ChartFrame } from '../chart-frame'
+import { LineChart, preloadLineChart } from '../drawn'
 import { summaryOf } from '../prepare/lines/line-facts'
 import { type LineModel, lineModel, lineSet } from '../prepare/lines/line-model'
 import type { PlotGroup, PlotRun } from '../prepare/plot-run'
 import type { Range } from '../prepare/ticks'
-import { LineChart } from './line-chart'
 import { ModelTable } from './model-table'
 import { useLineData } from './use-line-data'
 
@@ -40,6 +40,7 @@ export type LinePlotProps = {
 export function LinePlot(props: LinePlotProps) {
   const { title, metrics, formula, runs, groups = null, settings, zoom = null, onZoom, height } = props
   const { ref, isInView } = useInView(300)
+  useEffect(preloadLineChart, [])
   // While the hand zooms, this chart alone follows; the others get to know when it is done.
   const [live, setLive] = useState<Range | null>(null)
   const { series, grouped, error, retry } = useLineData({

@@ -44,7 +44,7 @@ export function AxisTitle({ axis, x, isFlipped, isColor, control, actions, drag,
             type="button"
             title={axis.label}
             data-slot="axis-title"
-            aria-label={`${axis.label}: brush, flip, move${isBrushed ? ' (brushed)' : ''}`}
+            aria-label={`${axis.label}${axis.kind === 'log' ? ' log' : ''}: brush, flip, move${isBrushed ? ' (brushed)' : ''}`}
             className={cn(
               'inline-flex h-7 max-w-full select-none items-center gap-1 rounded-sm px-1.5 text-12 hover:bg-hover',
               axis.isObjective && 'font-medium',

@@ -2,7 +2,7 @@
 
 import { useImperativeHandle, useMemo } from 'react'
 import { ChartEmpty, ChartFrame } from '~/components/charts/chart-frame'
-import { BarChart } from '~/components/charts/columns/bar-chart'
+import { BarChart } from '~/components/charts/drawn'
 import { type BarModel, barModel } from '~/components/charts/prepare/columns/bars'
 import { barsSvg } from '~/components/charts/prepare/columns/columns-svg'
 import { svgLook } from '~/components/charts/svg-look'

@@ -2,7 +2,7 @@
 
 import { useImperativeHandle, useMemo } from 'react'
 import { ChartEmpty, ChartFrame } from '~/components/charts/chart-frame'
-import { DotChart } from '~/components/charts/columns/dot-chart'
+import { DotChart } from '~/components/charts/drawn'
 import { dotsSvg } from '~/components/charts/prepare/columns/columns-svg'
 import { type Dot, type DotModel, dotModel } from '~/components/charts/prepare/columns/dots'
 import { svgLook } from '~/components/charts/svg-look'

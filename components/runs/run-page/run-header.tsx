@@ -38,7 +38,7 @@ export function RunHeader({ run }: { run: RunDetail }) {
         {run.sweep && (
           <span>
             · suggestion {(run.suggestionNumber ?? 0) + 1} of{' '}
-            <Link href={sweepHref(run, run.sweep)} className="link">
+            <Link href={sweepHref(run, run.sweep)} className="link underline">
               {run.sweepName ?? run.sweep}
             </Link>
           </span>
