@@ -12,12 +12,13 @@ const wantedOf = (server: ServerProcess, more: Partial<Wanted> = {}): Wanted => 
 })
 
 test('a scenario has the same addresses each time, and is made once', async ({ api, server }) => {
-  const first = await makeScenario(api, 'three-methods', wantedOf(server))
+  const wanted = wantedOf(server, { project: 'made-once' })
+  const first = await makeScenario(api, 'three-methods', wanted)
   expect(first.isNew).toBe(true)
-  const again = await makeScenario(api, 'three-methods', wantedOf(server))
+  const again = await makeScenario(api, 'three-methods', wanted)
   expect(again).toMatchObject({ isNew: false, paths: first.paths })
-  expect(first.paths).toContain('/owner/three-methods/sweeps')
-  const sweeps = await api.sweeps.list.query({ entity: 'owner', project: 'three-methods' })
+  expect(first.paths).toContain('/owner/made-once/sweeps')
+  const sweeps = await api.sweeps.list.query({ entity: 'owner', project: 'made-once' })
   expect(Object.fromEntries(sweeps.map(({ method, runs }) => [method, runs.finished]))).toEqual({
     grid: 60,
     random: 20,

@@ -1,11 +1,14 @@
 /** Makes a scenario in a project of its own, or finds it there; answers the addresses of its pages. */
 import type { Api } from '../api-client'
 import { SCENARIOS } from './catalog'
+import { writeProject } from './write/write-project'
 
 export type Wanted = {
   /** By default named as the scenario is. */
   project?: string | undefined
+  /** The moment that it is made for: what it tells of happened before. */
   nowMs?: number | undefined
+  /** Address of the server's own database. Throws when it is not at hand. */
   databaseUrl(): Promise<string>
 }
 
@@ -25,13 +28,17 @@ export async function makeScenario(api: Api, name: string, wanted: Wanted): Prom
     throw new Error(`There is no scenario "${name}"; there are: ${Object.keys(SCENARIOS).join(', ')}.`)
   const { defaultEntity: entity } = await api.accounts.me.query()
   const project = wanted.project ?? name
-  const place = { api, entity, project, nowMs: wanted.nowMs ?? Date.now(), databaseUrl: wanted.databaseUrl }
+  const path = { entity, project }
   const known = (await api.projects.list.query({ entity })).find((other) => other.name === project)
   const isNew = known === undefined || known.runCount === 0
-  if (known === undefined) await api.projects.create.mutate({ entity, project })
-  if (isNew) await scenario.make(place)
-  const goOn = async (signal: AbortSignal) => scenario.goOn?.(place, signal)
-  return { entity, project, isNew, paths: await pathsOf(api, { entity, project }), goOn }
+  if (known === undefined) await api.projects.create.mutate(path)
+  if (isNew && scenario.seeded !== undefined) {
+    const { storageId } = await api.projects.byName.query(path)
+    const place = { id: storageId, name: `${entity}/${project}` }
+    await writeProject(await wanted.databaseUrl(), place, scenario.seeded(wanted.nowMs ?? Date.now()))
+  }
+  const goOn = async (signal: AbortSignal) => scenario.goOn?.({ api, ...path }, signal)
+  return { entity, project, isNew, paths: await pathsOf(api, path), goOn }
 }
 
 async function pathsOf(api: Api, path: { entity: string; project: string }): Promise<string[]> {
