@@ -1,144 +1,114 @@
 /**
- * What a page costs the server: the HTML of the run table and of the sweep page, and the queries behind each, asked at
- * once as a browser does. The rows are written straight into the database of a running server; each page is opened
- * once to warm up and then several times.
+ * `npm run bench -- pages [--json FILE] [--scenario NAME,NAME] [--peers on|off] [--repeats N]`: what the pages cost a
+ * person who waits for them, in a real Chromium on the built pages of a server of one's own, filled with scenarios.
  */
-import pg from 'pg'
+import { parseArgs } from 'node:util'
+import { type Browser, type Cookie, chromium } from '@playwright/test'
+import { CHROMIUM_ARGS, findChromium } from '~/e2e/chromium.mjs'
+import { makeScenario } from '~/e2e/scenarios/make-scenario'
 import type { BenchRow } from './bench-row'
-import { type BenchServer, median, withServer } from './bench-server'
+import { type BenchServer, withServer } from './bench-server'
+import { ALONG_CURVES, BRUSHING, frameRows, type Motion } from './pages/frames'
+import type { PageUnderTest } from './pages/load'
+import { costRows, interactionRows, loadRows, measureLoads } from './pages/measure-page'
+import { type OurPage, ourPages } from './pages/our-pages'
+import { problem } from './pages/problem'
+import { besidePeers, measurePeers } from './peers/measure-peers'
 
-const SERVER_MS_LIMIT = 300
-const REPEATS = 9
+/** `dataMs` is the limit until data is on screen; `motions` are done on the page that is named. */
+type Plan = { dataMs: number; motions?: { page: string; list: readonly Motion[] } }
 
-const CONFIG = {
-  method: 'random',
-  metric: { name: 'val_accuracy', goal: 'maximize', impute: 'worst', impute_while_running: 'false' },
-  parameters: {
-    batch_size: { distribution: 'categorical', values: [32, 64, 96, 128] },
-    dropout: { distribution: 'uniform', min: 0, max: 0.5 },
-    layers: { distribution: 'int_uniform', min: 1, max: 8 },
-    lr: { distribution: 'log_uniform_values', min: 0.00001, max: 0.1 },
-  },
+const PLANS: Readonly<Record<string, Plan>> = {
+  'hundred-runs': { dataMs: 1000 },
+  'ten-thousand-runs': { dataMs: 1000 },
+  'hundred-thousand-runs': { dataMs: 2000 },
+  'five-thousand-run-sweep': { dataMs: 1000, motions: { page: 'sweep', list: BRUSHING } },
+  'long-run': { dataMs: 1000 },
+  'fifty-long-runs': { dataMs: 1000, motions: { page: 'workspace', list: ALONG_CURVES } },
 }
 
-export function run(): Promise<BenchRow[]> {
+/** Of the scenarios: what the peers have stored is kept from one time to the next. */
+const NOW_MS = Date.parse('2026-03-02T10:00:00Z')
+
+const LOAD_MS_MAX = 60_000
+
+export function run(args: string[]): Promise<BenchRow[]> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      scenario: { type: 'string', default: Object.keys(PLANS).join(',') },
+      peers: { type: 'string', default: 'on' },
+      repeats: { type: 'string', default: '5' },
+      page: { type: 'string' },
+    },
+  })
+  const names = values.scenario.split(',')
+  const strange = names.filter((name) => PLANS[name] === undefined)
+  if (strange.length > 0) throw new Error(`no plan for ${strange}; there are ${Object.keys(PLANS).join(', ')}`)
   return withServer(async (bench) => {
-    const cookie = await signIn(bench.server.signInLink)
-    const rows: BenchRow[] = []
-    for (const count of [100, 10_000]) {
-      const project = `runs-${count}`
-      const { sweep } = await bench.api.sweeps.create.mutate({ project, config: JSON.stringify(CONFIG) })
-      await seedRuns(bench.databaseUrl, sweep, count)
-      const { defaultEntity: entity } = await bench.api.accounts.me.query()
-      const path = { entity, project }
-      rows.push(
-        ...(await pageRows(bench, cookie, {
-          name: `run table, ${count} runs`,
-          address: `/${entity}/${project}`,
-          queries: [
-            ['runs.table', path],
-            ['runs.columns', path],
-          ],
-        })),
-        ...(await pageRows(bench, cookie, {
-          name: `sweep page, ${count} runs`,
-          address: `/${entity}/${project}/sweeps/${sweep}`,
-          queries: [
-            ['sweeps.byId', { sweep }],
-            ['sweeps.points', { sweep }],
-            ['sweeps.importance', { sweep }],
-            ['agents.list', { sweep }],
-            ['runs.table', { ...path, filter: `sweep = ${sweep}` }],
-          ],
-        })),
-      )
+    const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGS })
+    try {
+      const session = { bench, browser, cookies: await signIn(browser, bench), repeats: Number(values.repeats) }
+      // A second project, so that there is something to choose from in every menu.
+      await makeScenario(bench.api, 'empty', { databaseUrl: async () => bench.databaseUrl })
+      const rows: BenchRow[] = []
+      for (const name of names) rows.push(...(await scenarioRows(session, { name, page: values.page })))
+      if (values.peers !== 'on') return rows
+      const measures = await measurePeers({ browser, scenarios: names, repeats: session.repeats, nowMs: NOW_MS, say })
+      return [...rows, ...besidePeers(rows, measures)]
+    } finally {
+      await browser.close()
     }
-    return rows
   })
 }
 
-/** The cookie of a browser that opened the sign-in link. */
-async function signIn(link: string): Promise<string> {
-  const response = await fetch(link, { redirect: 'manual' })
-  const cookie = response.headers.get('set-cookie')?.split(';')[0]
-  if (cookie === undefined) throw new Error(`The sign-in link was answered ${response.status} without a cookie.`)
-  return cookie
+async function signIn(browser: Browser, { server }: BenchServer): Promise<Cookie[]> {
+  const context = await browser.newContext()
+  await context.request.post(`${server.url}/api/sign-in`, { data: { key: server.key } })
+  const { cookies } = await context.storageState()
+  await context.close()
+  return cookies
 }
 
-type Page = { name: string; address: string; queries: [string, object][] }
+type Session = { bench: BenchServer; browser: Browser; cookies: Cookie[]; repeats: number }
 
-async function pageRows({ server }: BenchServer, cookie: string, page: Page): Promise<BenchRow[]> {
-  const get = async (path: string): Promise<number> => {
-    const response = await fetch(server.url + path, { headers: { cookie } })
-    const body = await response.arrayBuffer()
-    if (!response.ok) throw new Error(`${path} was answered ${response.status}: ${Buffer.from(body).toString()}`)
-    return body.byteLength
-  }
-  const queryPath = ([name, input]: [string, object]) =>
-    `/api/trpc/${name}?input=${encodeURIComponent(JSON.stringify(input))}`
-  const timesMs: number[] = []
-  let bytes = 0
-  for (let repeat = 0; repeat <= REPEATS; repeat++) {
-    const startMs = performance.now()
-    const html = await get(page.address)
-    const answers = await Promise.all(page.queries.map((query) => get(queryPath(query))))
-    if (repeat > 0) timesMs.push(performance.now() - startMs)
-    bytes = answers.reduce((sum, size) => sum + size, html)
-  }
-  const value = median(timesMs)
-  return [
-    {
-      case: page.name,
-      measure: 'server_ms_median',
-      unit: 'ms',
-      value,
-      peer: 'limit',
-      peerValue: SERVER_MS_LIMIT,
-      ratio: SERVER_MS_LIMIT / value,
-    },
-    { case: page.name, measure: 'bytes', unit: 'bytes', value: bytes },
+async function scenarioRows(session: Session, wanted: { name: string; page: string | undefined }): Promise<BenchRow[]> {
+  const { bench } = session
+  const plan = PLANS[wanted.name] ?? { dataMs: 1000 }
+  say(`seeding ${wanted.name}`)
+  const made = await makeScenario(bench.api, wanted.name, { databaseUrl: async () => bench.databaseUrl })
+  const rows: BenchRow[] = []
+  for (const page of await ourPages(bench.api, made))
+    if (wanted.page === undefined || wanted.page === page.name)
+      rows.push(...(await pageRows(session, { scenario: wanted.name, page, plan }).catch(none(page.name))))
+  return rows
+}
+
+type PagePlan = { scenario: string; page: OurPage; plan: Plan }
+
+async function pageRows(session: Session, { scenario, page, plan }: PagePlan): Promise<BenchRow[]> {
+  const { browser, bench, cookies, repeats } = session
+  const name = `${page.name}, ${scenario}`
+  say(name)
+  const under: PageUnderTest = { url: bench.server.url + page.path, ready: page.ready, cookies, msMax: LOAD_MS_MAX }
+  const rows = [
+    ...loadRows(name, await measureLoads(browser, under, repeats), plan),
+    ...(await costRows(browser, name, under)),
+    ...(await interactionRows(browser, { name, under, interactions: page.interactions, repeats: 3 })),
   ]
+  if (plan.motions?.page === page.name)
+    rows.push(...(await frameRows(browser, { name, under, motions: plan.motions.list, repeats: 3 })))
+  return rows
 }
 
-/** Finished runs with four metrics each, spread over the space by golden-ratio steps so that every seeding is the same. */
-async function seedRuns(databaseUrl: string, sweep: string, count: number): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
-  try {
-    await client.query(
-      `WITH place AS (SELECT id, project_id FROM sweep WHERE sweep_id = $1),
-       drawn AS (
-         SELECT n, jsonb_build_object(
-           'batch_size', (ARRAY[32, 64, 96, 128])[1 + n % 4],
-           'dropout', 0.5 * mod(n * 0.6180339887, 1),
-           'layers', 1 + n % 8,
-           'lr', power(10, -5 + 4 * mod(n * 0.7548776662, 1))) AS config,
-           0.6 + 0.3 * mod(n * 0.5698402910, 1) AS accuracy
-         FROM generate_series(0, $2::int - 1) AS n),
-       suggested AS (
-         INSERT INTO suggestion (id, sweep_id, number, state, config, info, attempt_count)
-         SELECT gen_random_uuid(), place.id, n, 'finished', config, '{"method": "random"}', 1 FROM drawn, place
-         RETURNING id, number),
-       started AS (
-         INSERT INTO run (id, project_id, run_id, name, state, config, summary, sweep_id, suggestion_id,
-                          created_at, started_at, heartbeat_at, finished_at)
-         SELECT gen_random_uuid(), place.project_id, 'r' || lpad(n::text, 7, '0'), 'bench-sweep-' || n, 'finished',
-                config,
-                jsonb_build_object('loss', 1 - accuracy, 'accuracy', accuracy, 'val_loss', 1.1 - accuracy,
-                                   'val_accuracy', accuracy),
-                place.id, suggested.id, now() - interval '1 day' + n * interval '1 second',
-                now() - interval '1 day' + n * interval '1 second', now(),
-                now() - interval '1 day' + (n + 60) * interval '1 second'
-         FROM drawn JOIN suggested ON suggested.number = n, place
-         RETURNING id, summary)
-       INSERT INTO series (run_id, stream, key, point_count, min, max, last, last_finite, last_line)
-       SELECT started.id, 'history', metric.key, 15, metric.value::float8 * 0.5, metric.value::float8,
-              metric.value::float8, metric.value::float8, 14
-       FROM started, jsonb_each_text(started.summary) AS metric`,
-      [sweep, count],
-    )
-    await client.query('ANALYZE')
-  } finally {
-    await client.end()
+function none(page: string): (error: unknown) => BenchRow[] {
+  return (error) => {
+    problem(page, error)
+    return []
   }
+}
+
+/** Progress goes beside the table. */
+function say(what: string): void {
+  console.error(`${new Date().toISOString().slice(11, 19)} ${what}`)
 }
