@@ -56,7 +56,7 @@ export function AxisTitle({ axis, x, isFlipped, isColor, control, actions, drag,
             {...dragHandlers}
           >
             <span className="truncate">{axis.label}</span>
-            {axis.kind === 'log' && <span className="shrink-0 text-11 text-muted">log</span>}
+            {axis.kind === 'log' && <span className="shrink-0 text-11 text-muted"> log</span>}
             {isFlipped && <ArrowUpDown className="size-3 shrink-0" aria-hidden="true" />}
             {isColor && !axis.isObjective && (
               <span aria-hidden="true" className="size-2 shrink-0 rounded-full bg-accent" />
