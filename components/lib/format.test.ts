@@ -3,6 +3,7 @@ import {
   columnFormatter,
   countOf,
   formatAgo,
+  formatBytes,
   formatDuration,
   formatNumber,
   formatShare,
@@ -41,6 +42,16 @@ describe('numbers', () => {
 
   test('a column that spans too much falls back to each number by itself', () => {
     expect(plain(columnFormatter([3.2, 0.00001])(0.00001))).toBe('1e-5')
+  })
+
+  test.each([
+    [0, '0 B'],
+    [999, '999 B'],
+    [28_400, '28.4 kB'],
+    [5_000_000, '5 MB'],
+    [1_234_567_890, '1.23 GB'],
+  ])('%d bytes are said as %s', (bytes, said) => {
+    expect(plain(formatBytes(bytes))).toBe(said)
   })
 
   test('a share below one per cent is not said to be none', () => {

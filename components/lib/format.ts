@@ -56,6 +56,14 @@ export function countOf(count: number, noun: string, plural = `${noun}s`): strin
   return `${formatCount(count)} ${count === 1 ? noun : plural}`
 }
 
+/** Bytes in steps of 1,000, as disks and downloads are counted: 28.4 kB. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes}${THIN}B`
+  const steps = ['kB', 'MB', 'GB', 'TB']
+  const step = Math.min(steps.length, Math.floor(Math.log10(bytes) / 3))
+  return `${significant(bytes / 1000 ** step, 3)}${THIN}${steps[step - 1]}`
+}
+
 /** A value with its deviation, which gets two digits: 0.871 ± 0.012. */
 export function formatWithDeviation(value: number, deviation: number): string {
   if (!Number.isFinite(deviation) || deviation <= 0) return formatNumber(value)

@@ -22,6 +22,23 @@ export function runHref({ entity, project, run }: RunPath): string {
   return `${runsHref({ entity, project })}/${encodeURIComponent(run)}`
 }
 
+export type FileView = 'image' | 'page' | 'download'
+
+/**
+ * The content of a run's file. With its hash (`v`) the browser keeps it for good; `as` says how it is wanted where it is
+ * otherwise a download.
+ */
+export function runFileHref(path: RunPath, file: string, { as, v }: { as?: FileView; v?: string | null } = {}): string {
+  const parts = [path.entity, path.project, path.run, ...file.split('/')].map(encodeURIComponent)
+  const query = new URLSearchParams({ ...(as ? { as } : {}), ...(v ? { v } : {}) }).toString()
+  return `/files/${parts.join('/')}${query === '' ? '' : `?${query}`}`
+}
+
+/** What a run printed, as a text file. */
+export function consoleTextHref(path: RunPath): string {
+  return `/api/console/${[path.entity, path.project, path.run].map(encodeURIComponent).join('/')}`
+}
+
 export function sweepsHref(path: ProjectPath): string {
   return `${projectHref(path)}/sweeps`
 }

@@ -23,7 +23,7 @@ type PanelMenuProps = {
 }
 
 /** Nothing of it can be taken along as numbers. */
-const WITHOUT_EXPORT: readonly PanelKind[] = ['markdown', 'media', 'histogram']
+const WITHOUT_EXPORT: readonly PanelKind[] = ['markdown', 'media']
 
 export function PanelMenu({ title, kind, exported, children }: PanelMenuProps) {
   const [error, setError] = useState<string | null>(null)

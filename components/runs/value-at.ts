@@ -13,11 +13,15 @@ export function valueAt(object: JsonObject, path: string): Json | undefined {
   return undefined
 }
 
-/** Leaves with their dotted paths, in the order written; lists and empty objects count as leaves. */
+/** Leaves with their dotted paths, in the order written; lists, empty objects and media (with `_type`) count as leaves. */
 export function flatEntries(object: JsonObject, prefix = ''): [string, Json][] {
   return Object.entries(object).flatMap(([key, value]): [string, Json][] => {
     const isGroup =
-      typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length > 0
+      typeof value === 'object' &&
+      value !== null &&
+      !Array.isArray(value) &&
+      Object.keys(value).length > 0 &&
+      !Object.hasOwn(value, '_type')
     return isGroup ? flatEntries(value, `${prefix}${key}.`) : [[prefix + key, value]]
   })
 }
