@@ -59,7 +59,7 @@ const TARGETS: Record<Exclude<Hint['kind'], 'project'>, Record<string, Target>> 
     'sweeps.points': inSweep,
     'sweeps.byId': inSweep,
   },
-  console: { 'console.page': sameRun },
+  console: { 'console.page': sameRun, 'console.find': sameRun },
   files: { 'files.folder': sameRun, 'files.search': sameRun, 'runs.byId': always },
   sweep: {
     'controls.versions': always,

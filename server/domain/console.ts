@@ -16,6 +16,23 @@ export const consoleLineSchema = z.object({
 })
 export type ConsoleLine = z.infer<typeof consoleLineSchema>
 
+/** CSI sequences, OSC sequences (titles, links), and lone escapes. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what this removes
+const STEERING = /\u001b\[[0-9;:?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)|\u001b./g
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes
+const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f]/g
+
+/** What a reader sees of a line: its last writing, without what steers a terminal. */
+export function plainText(line: string): string {
+  return lastWriting(line).replace(STEERING, '').replace(CONTROLS, '')
+}
+
+/** Of a line that rewrites itself with carriage returns the last writing counts. */
+export function lastWriting(line: string): string {
+  const writings = line.replace(/[\r\n]+$/, '').split('\r')
+  return writings.findLast((writing) => writing !== '') ?? ''
+}
+
 export const writeConsoleInputSchema = z.object({
   storageId: storageIdSchema,
   offset: z.int().min(0),
@@ -40,6 +57,23 @@ export const consolePageInputSchema = z.object({
   search: z.string().max(200).default(''),
 })
 export type ConsolePageInput = z.infer<typeof consolePageInputSchema>
+
+/** Numbers are asked for and not lines: a reader goes from match to match in the whole, and reads what is in sight. */
+export const findLinesInputSchema = z.object({
+  storageId: storageIdSchema,
+  /** In any case; what steers a terminal's colours does not count. */
+  search: z.string().min(1).max(200),
+  from: z.int().min(0).default(0),
+})
+export type FindLinesInput = z.infer<typeof findLinesInputSchema>
+
+export const foundLinesSchema = z.object({
+  numbers: z.array(z.int()),
+  /** There are more: these are the first ones. */
+  isCut: z.boolean(),
+  lineCount: z.int(),
+})
+export type FoundLines = z.infer<typeof foundLinesSchema>
 
 export const consolePageSchema = z.object({
   lines: z.array(consoleLineSchema),

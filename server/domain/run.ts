@@ -21,6 +21,7 @@ export const runSuggestionSchema = z.object({
   version: z.int(),
   currentVersion: z.int(),
 })
+export type RunSuggestion = z.infer<typeof runSuggestionSchema>
 
 const runFacts = {
   id: z.string(),

@@ -14,6 +14,7 @@ import { registry, requestSeconds, requests } from '~/server/metrics-registry'
 import type { TrpcContext } from '~/server/trpc/init'
 import { appRouter } from '~/server/trpc/router'
 import { headersOf, sendError, sendText } from './answer'
+import { isConsolePath, sendConsoleText } from './console-text'
 import { actorOf, type CookieSettings } from './credentials'
 import { answerFile } from './files'
 import { answerSignIn, answerSignInLink, answerSignOut } from './sign-in'
@@ -120,6 +121,7 @@ async function dispatch(
     if (req.method === 'POST' && url.pathname === '/api/sign-in') return answerSignIn(base, req, res, cookie)
     if (req.method === 'POST' && url.pathname === '/api/sign-out') return answerSignOut(base, req, res, cookie)
     if (url.pathname.startsWith('/api/trpc/')) return answerTrpc(settings, req, res, request)
+    if (req.method === 'GET' && isConsolePath(url.pathname)) return answerConsoleText(settings, req, res, request)
     throw new DomainError('NOT_FOUND', `There is nothing at ${url.pathname}. Procedures are under /api/trpc/.`)
   }
   const pages = settings.pages()
@@ -162,17 +164,27 @@ async function answerFiles(
   res: ServerResponse,
   { url, requestId }: Request,
 ): Promise<void> {
-  const { base, cookie, env } = settings
   refuseForeignOrigin(req, settings)
+  const ctx = await signedIn(settings, req, requestId)
+  await answerFile(req, res, { ctx, url, bytesMax: settings.env.fileBytesMax, pack: () => compress(req, res) })
+}
+
+async function answerConsoleText(
+  settings: DoorSettings,
+  req: IncomingMessage,
+  res: ServerResponse,
+  { url, requestId }: Request,
+): Promise<void> {
+  await sendConsoleText(await signedIn(settings, req, requestId), url, res)
+}
+
+async function signedIn({ base, cookie }: DoorSettings, req: IncomingMessage, requestId: string): Promise<Ctx> {
   const actor = await actorOf(base, headersOf(req), cookie)
-  if (actor === null) {
-    throw new DomainError(
-      'UNAUTHENTICATED',
-      'Files need a key or a session: send the header "Authorization: Bearer <key>", or sign in.',
-    )
-  }
-  const ctx: Ctx = { ...base, actor, requestId }
-  await answerFile(req, res, { ctx, url, bytesMax: env.fileBytesMax, pack: () => compress(req, res) })
+  if (actor !== null) return { ...base, actor, requestId }
+  throw new DomainError(
+    'UNAUTHENTICATED',
+    'This needs a key or a session: send the header "Authorization: Bearer <key>", or sign in.',
+  )
 }
 
 async function answerReady({ notReady }: DoorSettings, res: ServerResponse): Promise<void> {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Ctx } from '~/server/context'
 import { type TestDatabase, testCtx, testDatabase } from '~/server/db/testing'
-import { consolePageInputSchema, writeConsoleInputSchema } from '~/server/domain/console'
+import { consolePageInputSchema, findLinesInputSchema, writeConsoleInputSchema } from '~/server/domain/console'
 import { startRunInputSchema } from '~/server/domain/run'
-import { readConsole, writeConsole } from './console-log.service'
+import { consoleText, findLines, readConsole, writeConsole } from './console-log.service'
 import * as runs from './run.service'
 
 let database: TestDatabase
@@ -82,6 +82,32 @@ describe('the console', () => {
     expect(found.lines.map(({ number }) => number)).toEqual([407, 507])
     expect(await textsOf(run, { search: 'error', from: 100, limit: 2 })).toEqual(['Error 100% 107', 'Error 100% 207'])
     expect(await textsOf(run, { search: '_' })).toEqual([])
+  })
+
+  test('is searched for line numbers, in any case and across what steers colours, from a line on', async () => {
+    const run = await aRun()
+    const lines = Array.from({ length: 700 }, (_, index) => (index % 300 === 5 ? `Loss "x" ${index}` : 'fine'))
+    lines[400] = '\u001b[31mlo\u001b[0mss\u001b[1m "x"'
+    await write(run, 0, lines)
+    const find = (search: string, from = 0) =>
+      findLines(ctx, findLinesInputSchema.parse({ storageId: run, search, from }))
+    expect(await find('LOSS "X"')).toEqual({ numbers: [5, 305, 400, 605], isCut: false, lineCount: 700 })
+    expect((await find('loss', 306)).numbers).toEqual([400, 605])
+    expect((await find('%')).numbers).toEqual([])
+    expect((await find('31m')).numbers).toEqual([])
+  })
+
+  test('is taken along as plain text', async () => {
+    const { storageId, run } = await runs.startRun(ctx, startRunInputSchema.parse({ project: 'p' }))
+    await write(storageId, 0, ['\u001b[31mred\u001b[0m', '10 %\r100 %', ''])
+    await write(storageId, 6000, ['end'])
+    let text = ''
+    for await (const part of await consoleText(ctx, { entity: 'ada', project: 'p', run })) text += part
+    expect(text.split('\n').slice(0, 3)).toEqual(['red', '100 %', ''])
+    expect(text.split('\n')).toHaveLength(6002)
+    await expect(consoleText(ctx, { entity: 'ada', project: 'p', run: 'nope' })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
   })
 
   test('keeps stream and time, replaces NUL, cuts what no page could show, and refuses absurd line numbers', async () => {

@@ -5,13 +5,21 @@
 import { requireRole } from '~/server/accounts/access'
 import type { Ctx } from '~/server/context'
 import { transaction } from '~/server/db/transaction'
-import type { ConsolePage, ConsolePageInput, WriteConsoleInput } from '~/server/domain/console'
+import {
+  type ConsolePage,
+  type ConsolePageInput,
+  type FindLinesInput,
+  type FoundLines,
+  plainText,
+  type WriteConsoleInput,
+} from '~/server/domain/console'
 import { invalid, notFound } from '~/server/domain/errors'
+import type { RunPath } from '~/server/domain/ids'
 import { storableText } from '~/server/domain/json'
 import type { RunOrders } from '~/server/domain/run'
 import { publish } from '~/server/live/publish'
 import * as store from './console-log.store'
-import { findRunAccess, hearOf } from './run.service'
+import { findRunAccess, findRunAccessByPath, hearOf } from './run.service'
 import { lockRun } from './run.store'
 import { ordersOf } from './run-liveness'
 
@@ -61,6 +69,34 @@ export async function readConsole(ctx: Ctx, input: ConsolePageInput): Promise<Co
   const first = from ?? Math.max(0, lineCount - limit)
   const lines = await store.readLines(ctx.db, { storageId, from: first, to: Math.min(lineCount, first + limit) })
   return { lines: withinBudget(lines, from === null), lineCount, matchCount: lineCount }
+}
+
+/** More matches than this nobody goes through one by one. */
+const MATCHES_MAX = 20_000
+
+export async function findLines(ctx: Ctx, { storageId, search, from }: FindLinesInput): Promise<FoundLines> {
+  await findRunAccess(ctx, storageId, 'viewer')
+  const lineCount = await store.countLines(ctx.db, storageId)
+  const wanted = { storageId, search: storableText(search), from, limit: MATCHES_MAX + 1 }
+  const numbers = await store.findNumbers(ctx.db, wanted)
+  return { numbers: numbers.slice(0, MATCHES_MAX), isCut: numbers.length > MATCHES_MAX, lineCount }
+}
+
+/** Lines read at a time of a console that is taken along. */
+const TEXT_PAGE_LINES = 5000
+
+/** The whole console as plain text, piece by piece; authorised before the first piece is asked for. */
+export async function consoleText(ctx: Ctx, path: RunPath): Promise<AsyncGenerator<string>> {
+  const { storageId } = await findRunAccessByPath(ctx, path, 'viewer')
+  return readText(ctx, storageId)
+}
+
+async function* readText(ctx: Ctx, storageId: string): AsyncGenerator<string> {
+  const lineCount = await store.countLines(ctx.db, storageId)
+  for (let from = 0; from < lineCount; from += TEXT_PAGE_LINES) {
+    const lines = await store.readLines(ctx.db, { storageId, from, to: Math.min(lineCount, from + TEXT_PAGE_LINES) })
+    yield lines.map(({ text }) => `${plainText(text)}\n`).join('')
+  }
 }
 
 /** A page of very long lines ends early; a tail loses its first lines instead. */

@@ -110,6 +110,33 @@ export async function findLines(
   }
 }
 
+/** Codes that set a colour or move a cursor. */
+const STEERING = String.raw`\x1b\[[0-9;:?]*[ -/]*[@-~]`
+
+/**
+ * Numbers of the lines from `from` on that contain the text in any case, the first `limit`. Blocks whose JSON does not
+ * hold it are not taken apart; those with steering codes are, because a code may stand inside of the text.
+ */
+export async function findNumbers(
+  db: Db,
+  { storageId, search, from, limit }: { storageId: string; search: string; from: number; limit: number },
+): Promise<number[]> {
+  const escaped = JSON.stringify(search).slice(1, -1)
+  const rows = await db.$queryRaw`
+    SELECT (c.block::bigint * ${BLOCK_LINES}::int + l.position - 1)::float8 AS number
+    FROM console_chunk c CROSS JOIN LATERAL jsonb_array_elements(c.lines) WITH ORDINALITY AS l(line, position)
+    WHERE c.run_id = ${storageId}::uuid AND c.block >= ${Math.floor(from / BLOCK_LINES)}::int
+      AND c.block::bigint * ${BLOCK_LINES}::int + l.position - 1 >= ${from}::bigint
+      AND (position(lower(${escaped}) IN lower(c.lines::text)) > 0 OR position('\\u001b' IN c.lines::text) > 0)
+      AND position(lower(${search}) IN lower(CASE WHEN position(chr(27) IN l.line ->> 0) > 0
+        THEN regexp_replace(l.line ->> 0, ${STEERING}, '', 'g') ELSE l.line ->> 0 END)) > 0
+    ORDER BY c.block, l.position LIMIT ${limit}::int`
+  return z
+    .array(z.object({ number: z.number() }))
+    .parse(rows)
+    .map(({ number }) => number)
+}
+
 function toLine(number: number, stored: StoredLine | null): ConsoleLine {
   const [text, isError, atMs] = stored ?? ['', 0, null]
   return {

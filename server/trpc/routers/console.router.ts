@@ -1,4 +1,10 @@
-import { consolePageInputSchema, consolePageSchema, writeConsoleInputSchema } from '~/server/domain/console'
+import {
+  consolePageInputSchema,
+  consolePageSchema,
+  findLinesInputSchema,
+  foundLinesSchema,
+  writeConsoleInputSchema,
+} from '~/server/domain/console'
 import { runOrdersSchema } from '~/server/domain/run'
 import * as consoleLog from '~/server/runs/console-log.service'
 import { procedure, router } from '../init'
@@ -12,4 +18,8 @@ export const consoleRouter = router({
     .input(consolePageInputSchema)
     .output(consolePageSchema)
     .query(({ ctx, input }) => consoleLog.readConsole(ctx, input)),
+  find: procedure
+    .input(findLinesInputSchema)
+    .output(foundLinesSchema)
+    .query(({ ctx, input }) => consoleLog.findLines(ctx, input)),
 })
