@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { bestByObjective } from './best-by-objective'
-import { pagesFor } from './console-pages'
 import { holdOrder } from './hold-order'
 import { metricSections } from './metric-sections'
+import { versionSaid, whySuggested } from './run-page/overview/why-suggested'
 import { flatEntries, valueAt } from './value-at'
-import { whySuggested } from './why-suggested'
 
 describe('an order that is held', () => {
   const rows = (...ids: string[]) => ids.map((id) => ({ id }))
@@ -61,7 +60,10 @@ test('why a run was suggested is one sentence with its numbers', () => {
   expect(whySuggested({ method: 'bayes', source: 'start design', trial_count: 1 })).toContain('after 1 finished run')
 })
 
-test('a console is read in fixed stretches of lines', () => {
-  expect(pagesFor(0, 10)).toEqual([0])
-  expect(pagesFor(490, 1010)).toEqual([0, 1, 2])
+test('a run says under which version of the space it was made', () => {
+  const said = (version: number, currentVersion: number) => versionSaid({ source: 'search', version, currentVersion })
+  expect(said(1, 1)).toMatch(/never changed/)
+  expect(said(2, 2)).toMatch(/version 2 .* counts now/)
+  expect(said(2, 4)).toMatch(/version 2 .* version 4 counts now/)
+  expect(whySuggested({}, 'hand')).toMatch(/by hand/)
 })

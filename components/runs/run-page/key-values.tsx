@@ -1,5 +1,5 @@
 import { cn } from '~/components/lib/cn'
-import { formatValue } from '~/components/lib/format'
+import { valueSaid } from '~/components/media/media-words'
 import type { Json } from '~/server/domain/json'
 
 type KeyValuesProps = { entries: [string, Json][]; empty: string }
@@ -19,7 +19,7 @@ export function KeyValues({ entries, empty }: KeyValuesProps) {
             title={typeof value === 'number' ? String(value) : undefined}
             className={cn('whitespace-pre-wrap break-words', typeof value === 'number' && 'tabular-nums')}
           >
-            {formatValue(value)}
+            {valueSaid(value)}
           </dd>
         </div>
       ))}

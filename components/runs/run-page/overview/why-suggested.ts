@@ -1,9 +1,12 @@
 /** Why the search proposed a configuration, in one sentence of the numbers that it recorded. Pure. */
 import { countOf, formatCount, formatNumber, formatWithDeviation } from '~/components/lib/format'
 import type { Json, JsonObject } from '~/server/domain/json'
-import { flatEntries } from './value-at'
+import type { RunSuggestion } from '~/server/domain/run'
+import { flatEntries } from '../../value-at'
 
-export function whySuggested(info: JsonObject): string {
+export function whySuggested(info: JsonObject, source: RunSuggestion['source'] = 'search'): string {
+  if (source === 'hand') return 'A person wrote these settings by hand.'
+  if (source === 'retry') return 'A person asked for these settings once more, after a run of them had failed.'
   const number = (key: string) => (typeof info[key] === 'number' ? info[key] : null)
   const text = (key: string) => (typeof info[key] === 'string' ? info[key] : null)
   const after = countOf(number('trial_count') ?? 0, 'finished run')
@@ -19,6 +22,13 @@ export function whySuggested(info: JsonObject): string {
   return `After ${after} the model expected ${formatWithDeviation(mean, number('predicted_deviation') ?? 0)} here${
     gain === null ? '' : `, an improvement of ${formatNumber(gain, 2)} on the best to be expected`
   }.`
+}
+
+/** Under which version of the sweep's space it was made, and whether that one still counts. */
+export function versionSaid({ version, currentVersion }: RunSuggestion): string {
+  if (currentVersion === 1) return 'The space of the sweep was never changed.'
+  if (version === currentVersion) return `Made under version ${version} of the space, which counts now.`
+  return `Made under version ${version} of the space; since then it was changed, and version ${currentVersion} counts now.`
 }
 
 const WORDS: Record<string, string> = {

@@ -3,11 +3,12 @@
 import { useQueryStates } from 'nuqs'
 import { CopyButton } from '~/components/layout/copy-button'
 import { SearchField } from '~/components/layout/search-field'
+import { valueSaid } from '~/components/media/media-words'
 import type { JsonObject } from '~/server/domain/json'
 import type { RunDetail } from '~/server/domain/run'
-import { runParams } from '../run-params'
-import { flatEntries } from '../value-at'
-import { KeyValues } from './key-values'
+import { runParams } from '../../run-params'
+import { flatEntries } from '../../value-at'
+import { KeyValues } from '../key-values'
 
 /** What went in beside what came out. */
 export function RunSettings({ run }: { run: RunDetail }) {
@@ -36,7 +37,7 @@ export function RunSettings({ run }: { run: RunDetail }) {
 function Part({ title, values, search, empty }: { title: string; values: JsonObject; search: string; empty: string }) {
   const all = flatEntries(values)
   const needle = search.toLowerCase()
-  const found = all.filter(([key, value]) => `${key} ${String(value)}`.toLowerCase().includes(needle))
+  const found = all.filter(([key, value]) => `${key} ${valueSaid(value)}`.toLowerCase().includes(needle))
   return (
     <section>
       <div className="flex items-center justify-between border-hairline border-b">

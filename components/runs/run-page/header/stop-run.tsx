@@ -19,7 +19,7 @@ export function StopRun({ run }: { run: RunDetail }) {
   if (isTerminal(run.state)) return null
   const isAsked = run.stopRequestedAt !== null || stop.isPending || stop.isSuccess
   return (
-    <div className="ml-auto flex items-center gap-2 text-12 text-muted">
+    <div className="flex items-center gap-2 text-12 text-muted max-sm:order-first max-sm:w-full max-sm:flex-row-reverse max-sm:justify-end sm:ml-auto">
       <span role="status">
         {stop.isError
           ? errorFacts(stop.error).message

@@ -3,29 +3,25 @@
 import Link from 'next/link'
 import { StateMark } from '~/components/layout/state-mark'
 import { TimeAgo } from '~/components/layout/time-ago'
-import { runColor } from '~/components/lib/color'
 import { formatDuration } from '~/components/lib/format'
 import { sweepHref } from '~/components/lib/paths'
-import { Badge } from '~/components/ui/badge'
 import type { RunDetail } from '~/server/domain/run'
 import { isTerminal } from '~/server/domain/run-state'
+import { EditStatus } from './edit-status'
+import { RunName } from './run-name'
+import { RunTags } from './run-tags'
 import { StopRun } from './stop-run'
+import type { RunEdit } from './use-run-edit'
 
-/** Name, state and the circumstances in one line; the reason of a bad end in words below. */
-export function RunHeader({ run }: { run: RunDetail }) {
+/** Name, state and the circumstances in one line; the reason of a bad end in words below. On a phone Stop comes first. */
+export function RunHeader({ run, edit }: { run: RunDetail; edit: RunEdit }) {
   // Under way it would say when the program was last heard, beside how long ago it started.
   const duration = isTerminal(run.state) ? run.durationSeconds : null
   return (
     <header className="flex flex-col gap-1.5">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <h1 className="flex min-w-0 items-center gap-2 text-20">
-          <span aria-hidden="true" className="size-3 shrink-0 rounded-full" style={{ background: runColor(run) }} />
-          <span className="truncate">{run.name}</span>
-        </h1>
+        <RunName run={run} edit={edit} />
         <StateMark state={run.state} />
-        {run.tags.map((tag) => (
-          <Badge key={tag}>{tag}</Badge>
-        ))}
         <StopRun run={run} />
       </div>
       <p className="flex flex-wrap gap-x-1.5 text-muted">
@@ -45,6 +41,10 @@ export function RunHeader({ run }: { run: RunDetail }) {
         )}
         {run.attempt > 1 && <span>· attempt {run.attempt}</span>}
       </p>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <RunTags run={run} edit={edit} />
+        <EditStatus edit={edit} />
+      </div>
       {run.stateReason && <p className="max-w-3xl whitespace-pre-line">{run.stateReason}</p>}
     </header>
   )

@@ -1,0 +1,5 @@
+import { MissingRun } from '~/components/runs/run-page/missing-run'
+
+export default function RunNotFound() {
+  return <MissingRun />
+}
