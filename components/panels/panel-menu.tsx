@@ -2,6 +2,7 @@
 
 import { Download, MoreVertical } from 'lucide-react'
 import { useState } from 'react'
+import { FRAME_TOOL } from '~/components/charts/chart-frame'
 import { download, fileName } from '~/components/lib/download'
 import { Button } from '~/components/ui/button'
 import {
@@ -48,12 +49,7 @@ export function PanelMenu({ title, kind, exported, children }: PanelMenuProps) {
       )}
       <DropdownMenu onOpenChange={() => setHas({ csv: exported.current !== null, svg: exported.current?.svg != null })}>
         <DropdownMenuTrigger asChild>
-          <Button
-            variant="ghost"
-            size="icon-sm"
-            aria-label={`${title}: menu`}
-            className="opacity-0 focus-visible:opacity-100 group-focus-within/frame:opacity-100 group-hover/frame:opacity-100 aria-expanded:opacity-100 pointer-coarse:opacity-100"
-          >
+          <Button variant="ghost" size="icon-sm" aria-label={`${title}: menu`} className={FRAME_TOOL}>
             <MoreVertical />
           </Button>
         </DropdownMenuTrigger>

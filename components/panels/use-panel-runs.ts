@@ -13,29 +13,23 @@ import { parseFilter } from '~/server/domain/filter/parse'
 import { printFilter } from '~/server/domain/filter/print'
 import type { ProjectPath } from '~/server/domain/ids'
 import type { RunRow } from '~/server/domain/run'
-import { readColumn } from '~/server/domain/run-column'
 import type { RunsState } from '~/server/domain/view'
+import { panelQuestion } from './panel-question'
 import type { PanelRuns } from './panel-runs'
 import { usePanelGroups } from './use-panel-groups'
 
 export function usePanelRuns(path: ProjectPath, state: RunsState, columns: readonly string[]): PanelRuns {
   const trpc = useTRPC()
-  const { search, filter, sort, top, shown } = state
+  const { filter, top, shown } = state
   const isGood = parseFilter(filter).kind === 'filter'
-  const asked = { ...path, columns: [...new Set(columns)].filter((id) => readColumn(id) !== null) }
-  const first = useQuery(
-    trpc.runs.table.queryOptions(
-      // Of none at all the first is asked for still: how many there are is said either way.
-      { ...asked, search, filter, sort, limit: Math.max(1, top) },
-      { enabled: isGood, placeholderData: keepPreviousData },
-    ),
-  )
+  const question = panelQuestion(path, state, columns)
+  const first = useQuery(trpc.runs.table.queryOptions(question, { enabled: isGood, placeholderData: keepPreviousData }))
   const further = useQuery(
     trpc.runs.table.queryOptions(
       {
-        ...asked,
+        ...question,
+        search: '',
         filter: printFilter({ op: 'in', column: 'id', values: shown }),
-        sort,
         limit: Math.max(1, shown.length),
       },
       { enabled: shown.length > 0, placeholderData: keepPreviousData },

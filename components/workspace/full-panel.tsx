@@ -1,7 +1,7 @@
 'use client'
 
 /** One panel over the whole window. The address names it; arrows go to the next, Escape goes back. */
-import { ChevronLeft, ChevronRight, X } from 'lucide-react'
+import { ArrowLeft, ChevronLeft, ChevronRight } from 'lucide-react'
 import { Dialog as DialogPrimitive } from 'radix-ui'
 import { useState } from 'react'
 import { useHighlightLine } from '~/components/charts/lines/line-highlight'
@@ -51,7 +51,11 @@ export function FullPanel(props: FullPanelProps) {
           className="fixed inset-0 z-40 flex flex-col gap-3 bg-surface p-4 outline-none sm:p-6"
         >
           <div className="flex items-center gap-2">
-            <DialogPrimitive.Title className="truncate font-semibold text-15">{title}</DialogPrimitive.Title>
+            {/* The panel says it below, where it is always. */}
+            <DialogPrimitive.Title className="sr-only">{title}</DialogPrimitive.Title>
+            <Button variant="ghost" size="sm" title="Back (Esc)" onClick={onClose}>
+              <ArrowLeft /> Back to the workspace
+            </Button>
             <span className="ml-auto whitespace-nowrap text-12 text-muted tabular-nums">
               {place} of {count}
             </span>
@@ -74,9 +78,6 @@ export function FullPanel(props: FullPanelProps) {
               onClick={() => onGo(1)}
             >
               <ChevronRight />
-            </Button>
-            <Button variant="ghost" size="icon" aria-label="Close" title="Close (Esc)" onClick={onClose}>
-              <X />
             </Button>
           </div>
           <div className="flex min-h-0 flex-1 gap-6">

@@ -5,7 +5,6 @@ import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { Group, Panel, Separator, usePanelRef } from 'react-resizable-panels'
 import { LineHighlightProvider } from '~/components/charts/lines/line-highlight'
-import { legendColumns } from '~/components/charts/prepare/lines/legend'
 import { EmptyState } from '~/components/layout/empty-state'
 import { cn } from '~/components/lib/cn'
 import { usePanelRuns } from '~/components/panels/use-panel-runs'
@@ -14,8 +13,8 @@ import { ProjectHeadline } from '~/components/runs/project-headline'
 import { RunList } from '~/components/runs/run-list'
 import { Button } from '~/components/ui/button'
 import type { ProjectPath } from '~/server/domain/ids'
-import type { PanelsState } from '~/server/domain/view'
 import { PanelsPane } from './panels-pane'
+import { columnsOfLegends } from './prepare/legend-columns'
 import { ProjectWorkspace } from './project-workspace'
 import { keepRunPane, type RunPane } from './run-pane-cookie'
 import { PanelRunsContext } from './sections/panel-runs-here'
@@ -38,7 +37,7 @@ export function WorkspacePage({ path, runPane }: WorkspacePageProps) {
 
 function Workspace({ path, runPane }: WorkspacePageProps) {
   const { state } = useWorkspace()
-  const columns = useMemo(() => columnsOf(state.panels), [state.panels])
+  const columns = useMemo(() => columnsOfLegends(state.panels), [state.panels])
   const runs = usePanelRuns(path, state.runs, columns)
   const isNarrowed = state.runs.search !== '' || state.runs.filter !== ''
   return (
@@ -56,15 +55,6 @@ function Workspace({ path, runPane }: WorkspacePageProps) {
       )}
     </div>
   )
-}
-
-/** What the legends of lines read of runs. */
-function columnsOf({ settings, sections }: PanelsState): string[] {
-  const own = sections.flatMap(({ settings: ofSection, panels }) => [
-    ofSection?.legend,
-    ...panels.map((panel) => (panel.kind === 'line' ? panel.settings?.legend : undefined)),
-  ])
-  return [...new Set([settings.legend, ...own].flatMap((legend) => (legend ? legendColumns(legend) : [])))]
 }
 
 /** In percent of the page. */

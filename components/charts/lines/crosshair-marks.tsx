@@ -1,6 +1,6 @@
 import type { CrosshairRow } from '../prepare/lines/crosshair-rows'
-import type { LineModel } from '../prepare/lines/line-model'
-import { type PlotBox, plotScale, traceLine } from '../prepare/lines/plot-scale'
+import type { LineModel, PlotLine } from '../prepare/lines/line-model'
+import { type PlotBox, type PlotScale, plotScale, traceLine } from '../prepare/lines/plot-scale'
 
 /** Of more lines than this only the nearest gets its dot: a column of hundreds says nothing. */
 const DOTS_MAX = 30
@@ -24,7 +24,7 @@ export function CrosshairMarks({ model, plot, x, rows, nearest }: CrosshairMarks
       <line x1={at} x2={at} y1={0} y2={plot.height} stroke="var(--outline)" strokeDasharray="2 2" />
       {line && (
         <svg width={plot.width} height={plot.height} overflow="hidden" aria-hidden="true">
-          <path d={pathOf(line.x, line.y, scale)} fill="none" stroke={line.color} strokeWidth={2.5} />
+          <path d={pathOf(line, scale)} fill="none" stroke={line.color} strokeWidth={2.5} />
         </svg>
       )}
       {dots.map((row) => (
@@ -41,11 +41,11 @@ export function CrosshairMarks({ model, plot, x, rows, nearest }: CrosshairMarks
   )
 }
 
-function pathOf(x: Float64Array, y: Float64Array, scale: ReturnType<typeof plotScale>): string {
+function pathOf(line: PlotLine, scale: PlotScale): string {
   let path = ''
   const add = (letter: string) => (px: number, py: number) => {
     path += `${letter}${px.toFixed(1)} ${py.toFixed(1)}`
   }
-  traceLine({ moveTo: add('M'), lineTo: add('L') }, x, y, scale)
+  traceLine({ moveTo: add('M'), lineTo: add('L') }, line, scale)
   return path
 }

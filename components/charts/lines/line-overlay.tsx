@@ -5,7 +5,7 @@
  * axis and of clipped outliers, the part of x that is being chosen. It takes the pointer and the keys: with the focus,
  * arrows move the crosshair from point to point and up and down from line to line, and what is there is said.
  */
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { countOf, formatNumber } from '~/components/lib/format'
 import { useCrosshair } from '../crosshair'
 import { crosshairRows, nearestRow } from '../prepare/lines/crosshair-rows'
@@ -124,8 +124,8 @@ export function LineOverlay({ model, plot, panel, isLabeled, title, onZoom, onOp
   )
 }
 
-/** NaN and infinities, at their x, on the floor of the plot. */
-function OddMarks({ model, plot }: { model: LineModel; plot: PlotBox }) {
+/** NaN and infinities, at their x, on the floor of the plot. Memoised like the names: the pointer moves neither. */
+const OddMarks = memo(function OddMarks({ model, plot }: { model: LineModel; plot: PlotBox }) {
   const scale = plotScale(model, plot)
   const [from, to] = model.x.range
   return model.lines.flatMap((line) =>
@@ -145,7 +145,7 @@ function OddMarks({ model, plot }: { model: LineModel; plot: PlotBox }) {
         </text>
       )),
   )
-}
+})
 
 /** How many points the axis cuts off. */
 function PlotNotes({ model: { above, below } }: { model: LineModel }) {
@@ -158,7 +158,7 @@ function PlotNotes({ model: { above, below } }: { model: LineModel }) {
   )
 }
 
-function EndLabels({ model, plot }: { model: LineModel; plot: PlotBox }) {
+const EndLabels = memo(function EndLabels({ model, plot }: { model: LineModel; plot: PlotBox }) {
   const scale = plotScale(model, plot)
   const ends = model.lines.flatMap(({ id, y }) => {
     const end = lastValue(y)
@@ -186,4 +186,4 @@ function EndLabels({ model, plot }: { model: LineModel; plot: PlotBox }) {
       })}
     </div>
   )
-}
+})

@@ -10,14 +10,22 @@ const AIR = 0.05
 
 export type ValueRange = { range: Range; above: number; below: number }
 
+/** Quantiles of more values than this are those of a sample of them, spread evenly; ends and counts are of all. */
+const SAMPLE = 4096
+
 /** Null when there is no value. `isLog` measures in decades; all values are above zero then. `clips` allows clipping. */
 export function valueRange(values: ArrayLike<number>, isLog: boolean, clips = true): ValueRange | null {
   if (values.length === 0) return null
-  const sorted = Float64Array.from(values)
-  if (isLog) for (const [i, value] of sorted.entries()) sorted[i] = Math.log10(value)
-  sorted.sort()
-  const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] ?? 0
-  const [low, high, innerLow, innerHigh] = [at(0), at(1), at(0.02), at(0.98)]
+  const measure = isLog ? Math.log10 : (value: number) => value
+  let low = Number.POSITIVE_INFINITY
+  let high = Number.NEGATIVE_INFINITY
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? 0
+    if (value < low) low = value
+    if (value > high) high = value
+  }
+  ;[low, high] = [measure(low), measure(high)]
+  const [innerLow, innerHigh] = clips ? innerEnds(values, measure) : [low, high]
   const inner = innerHigh - innerLow
   const isClipped = clips && inner > 0 && high - low > CLIP_RATIO * inner
   const from = isClipped ? Math.max(low, innerLow - inner / 4) : low
@@ -25,7 +33,26 @@ export function valueRange(values: ArrayLike<number>, isLog: boolean, clips = tr
   // A flat line gets room above and below in proportion to its value.
   const air = to > from ? (to - from) * AIR : Math.abs(to) * AIR || 1
   const range: Range = isLog ? [10 ** (from - air), 10 ** (to + air)] : [from - air, to + air]
-  const above = isClipped ? sorted.filter((value) => value > to).length : 0
-  const below = isClipped ? sorted.filter((value) => value < from).length : 0
-  return { range, above, below }
+  return { range, ...(isClipped ? countOutside(values, measure, from, to) : { above: 0, below: 0 }) }
+}
+
+/** Where the inner 96 % of the values begin and end. */
+function innerEnds(values: ArrayLike<number>, measure: (value: number) => number): [number, number] {
+  const count = Math.min(values.length, SAMPLE)
+  const sample = Float64Array.from({ length: count }, (_, i) =>
+    measure(values[Math.floor((i * values.length) / count)] ?? 0),
+  ).sort()
+  const at = (share: number) => sample[Math.round(share * (count - 1))] ?? 0
+  return [at(0.02), at(0.98)]
+}
+
+function countOutside(values: ArrayLike<number>, measure: (value: number) => number, from: number, to: number) {
+  let above = 0
+  let below = 0
+  for (let i = 0; i < values.length; i++) {
+    const value = measure(values[i] ?? 0)
+    if (value > to) above++
+    else if (value < from) below++
+  }
+  return { above, below }
 }

@@ -35,17 +35,21 @@ type ParallelPanelProps = KindProps<Extract<Panel, { kind: 'parallel' }>>
 
 /** Titles of the axes above the plot and a scroll bar below it. */
 const HEIGHT = PLOT_HEIGHT + 44
-const COLUMNS_SUGGESTED = 8
+const COLUMNS_SUGGESTED = 10
 
 export function ParallelPanel(props: ParallelPanelProps) {
   const { panel, title, runs, actions, exported } = props
   const { ref, isInView } = useInView(300)
-  const suggested = useSuggestedColumns(runs, panel.columns.length === 0)
-  const columns = panel.columns.length > 0 ? panel.columns : suggested
+  const isSuggested = panel.columns.length === 0
+  const suggested = useSuggestedColumns(runs, isSuggested)
+  const columns = isSuggested ? suggested : panel.columns
   const result = useResult(panel, runs)
   const asked = useMemo(() => (result === null ? columns : [...columns, result.column]), [columns, result])
   const { points, total, error, retry } = useRunValues(runs, asked, isInView)
-  const data = useMemo(() => points && parallelData(points, { columns, result }), [points, columns, result])
+  const data = useMemo(
+    () => points && parallelData(points, { columns, result, isSuggested }),
+    [points, columns, result, isSuggested],
+  )
   useImperativeHandle<PanelExport | null, PanelExport | null>(
     exported,
     () => (data ? { csv: () => csvOf(parallelRows(data, asked)), svg: null } : null),

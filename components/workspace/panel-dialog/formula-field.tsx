@@ -33,7 +33,7 @@ export function FormulaField({ formula, onChange }: { formula: string; onChange:
           </p>
         ) : (
           <>
-            <p aria-hidden="true" className="overflow-x-auto whitespace-pre font-mono leading-none">
+            <p aria-hidden="true" className="overflow-hidden whitespace-pre pl-2.5 font-mono text-13 leading-none">
               {`${' '.repeat(Math.min(error.at, 120))}`}
               <span className="text-bad">▲</span>
             </p>

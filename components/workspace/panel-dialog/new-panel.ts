@@ -20,7 +20,7 @@ export function newPanel(kind: PanelKind, id: string, known: Known): Panel {
     case 'importance':
       return { id, kind, column: result }
     case 'scatter':
-      return { id, kind, x: known.columns.find((column) => column.startsWith('config.')) ?? 'createdAt', y: result }
+      return { id, kind, x: 'createdAt', y: result }
     case 'histogram':
     case 'media':
       return { id, kind, metric: '' }

@@ -9,9 +9,9 @@ import { useColumns } from '~/components/runs/table/use-columns'
 import { Button } from '~/components/ui/button'
 import { Dialog, DialogContent, DialogDescription, DialogFooter, DialogTitle } from '~/components/ui/dialog'
 import { Input } from '~/components/ui/input'
-import { Label } from '~/components/ui/label'
 import { LINE_SETTINGS, type LineSettings, type Panel } from '~/server/domain/panel'
 import { newId, useLayout } from '../sections/use-layout'
+import { Field } from './fields'
 import { KindPicker } from './kind-picker'
 import { lackOf, newPanel } from './new-panel'
 import { PanelFields } from './panel-fields'
@@ -61,16 +61,15 @@ export function PanelDialog({ panel, sectionId, settings, runs, onClose }: Panel
           <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
             <div className="grid content-start gap-3">
               <DialogDescription>{PANEL_KINDS[draft.kind].says}.</DialogDescription>
-              <div className="grid gap-1">
-                <Label htmlFor="panel-title">Title</Label>
+              <Field label="Title">
                 <Input
-                  id="panel-title"
+                  aria-label="Title"
                   maxLength={300}
                   placeholder={panelTitle({ ...draft, title: undefined })}
                   value={draft.title ?? ''}
                   onChange={(event) => setDraft({ ...draft, title: event.target.value || undefined })}
                 />
-              </div>
+              </Field>
               <PanelFields panel={draft} onChange={setDraft} inherited={{ ...LINE_SETTINGS, ...settings }} />
             </div>
             <div className="min-w-0 rounded-md border border-hairline p-3">

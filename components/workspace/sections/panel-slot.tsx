@@ -4,6 +4,7 @@
 import { useDraggable, useDroppable } from '@dnd-kit/core'
 import { Copy, EyeOff, GripVertical, Maximize2, Pencil, Trash2 } from 'lucide-react'
 import { memo, useCallback, useState } from 'react'
+import { FRAME_TOOL } from '~/components/charts/chart-frame'
 import { cn } from '~/components/lib/cn'
 import { useInView } from '~/components/lib/use-in-view'
 import type { PanelRuns } from '~/components/panels/panel-runs'
@@ -124,7 +125,7 @@ function DragHandle({ panelId, title }: { panelId: string; title: string }) {
       {...attributes}
       {...listeners}
       aria-label={`Move ${title}`}
-      className="cursor-grab touch-none opacity-0 focus-visible:opacity-100 group-focus-within/frame:opacity-100 group-hover/frame:opacity-100 max-sm:hidden"
+      className={cn(FRAME_TOOL, 'cursor-grab touch-none max-sm:hidden')}
     >
       <GripVertical />
     </Button>

@@ -56,7 +56,7 @@ export function ResizeHandle({ title, size, columnWidth, widthMin, onSize }: Res
     <button
       type="button"
       aria-label={`Size of ${title}: ${size.width} of 12 columns, ${size.height} pixels high. Arrows change it.`}
-      className="absolute right-0 bottom-0 size-5 translate-x-1.5 translate-y-1.5 cursor-nwse-resize touch-none rounded-sm text-muted opacity-0 focus-visible:opacity-100 group-hover/slot:opacity-100 max-sm:hidden"
+      className="absolute right-0 bottom-0 size-5 translate-x-4 translate-y-3 cursor-nwse-resize touch-none rounded-sm text-muted opacity-0 focus-visible:opacity-100 group-hover/slot:opacity-100 max-sm:hidden"
       onKeyDown={onKeyDown}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId)

@@ -24,6 +24,7 @@ const AIR = 0.04
 export function columnAxis(values: readonly Json[], column: string, isLog = false): ColumnAxis | null {
   const given = values.filter((value) => value !== null)
   const numbers = given.flatMap((value) => numberIn(value, column) ?? [])
+  if (given.length > 0 && given.every((value) => typeof value === 'boolean')) return wordAxis(given)
   // A column that is mostly words has a word here and there that reads as a number.
   if (numbers.length * 2 < given.length) return wordAxis(given)
   const placed = isLog ? numbers.filter((number) => number > 0) : numbers

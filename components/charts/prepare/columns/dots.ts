@@ -91,7 +91,8 @@ function dotColors(points: readonly ValuePoint[], { columns, drawn }: DotQuestio
   }
   const given = points.map(({ values }) => values[2] ?? null).filter((value) => value !== null)
   const numbers = given.flatMap((value) => numberIn(value, column) ?? [])
-  return numbers.length * 2 >= given.length && numbers.length > 0
+  const areWords = given.every((value) => typeof value === 'boolean')
+  return numbers.length * 2 >= given.length && numbers.length > 0 && !areWords
     ? scaleColors(numbers, column)
     : wordColors(given.map(formatValue))
 }

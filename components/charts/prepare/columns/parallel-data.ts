@@ -13,14 +13,19 @@ type ParallelQuestion = {
   columns: readonly string[]
   /** The last axis, which gives the colour; null where there is none. */
   result: { column: string; objective: Objective } | null
+  /** Columns that nobody chose are left out where all runs have the same. */
+  isSuggested: boolean
 }
 
-export function parallelData(points: readonly ValuePoint[], { columns, result }: ParallelQuestion): AxisData {
+export function parallelData(
+  points: readonly ValuePoint[],
+  { columns, result, isSuggested }: ParallelQuestion,
+): AxisData {
   return {
     objective: result?.objective ?? null,
     parameters: columns.map((column, place) => ({
       name: column,
-      distribution: 'observed',
+      distribution: isSuggested ? 'constant' : 'observed',
       values: null,
       isLog: isSpread(points.map(({ values }) => values[place] ?? null)),
     })),

@@ -88,6 +88,14 @@ export function firstAtOrAfter(x: Numbers, at: number): number {
   return from
 }
 
+/** Positions from the first inside of the range to behind the last. */
+export function shownPart(x: Numbers, [from, to]: readonly [number, number]): [number, number] {
+  const first = firstAtOrAfter(x, from)
+  let last = firstAtOrAfter(x, to)
+  while (last < x.length && x[last] === to) last++
+  return [first, last]
+}
+
 export function lastValue(y: Numbers): number | null {
   return y.findLast((value) => !Number.isNaN(value)) ?? null
 }

@@ -311,10 +311,15 @@ describe('on the plot', () => {
   test('a line is drawn in pieces between its gaps, and a band goes there and back', () => {
     const steps: string[] = []
     const sink = { moveTo: (x: number) => steps.push(`M${x}`), lineTo: (x: number) => steps.push(`L${x}`) }
-    const scale = { x: (value: number) => value, y: (value: number) => value, xAt: (share: number) => share }
+    const scale = {
+      x: (value: number) => value,
+      y: (value: number) => value,
+      xAt: (share: number) => share,
+      range: [0, 4] as const,
+    }
     const x = Float64Array.of(0, 1, 2, 3, 4)
     const y = Float64Array.of(1, 2, Number.NaN, 4, Number.NaN)
-    traceLine(sink, x, y, scale)
+    traceLine(sink, { x, y }, scale)
     expect(steps).toEqual(['M0', 'L1', 'M3', 'L3.01'])
     steps.length = 0
     traceBand(sink, { x, low: y, high: y }, scale)

@@ -7,7 +7,7 @@ import type { LineSettings } from '~/server/domain/panel'
 import type { PlotGroup, PlotRun } from '../plot-run'
 import { type Axis, linearAxis, logAxis, type Range, xAxisOf, xAxisWord } from '../ticks'
 import { valueRange } from '../value-range'
-import { type Curve, curveOf, groupCurve, lastValue, type Numbers } from './curve'
+import { type Curve, curveOf, groupCurve, lastValue, type Numbers, shownPart } from './curve'
 import { legendText } from './legend'
 import { smooth } from './smoothing'
 
@@ -196,15 +196,17 @@ function overlap(zoom: Range, whole: Range): Range | null {
 }
 
 /** What the y-axis must have room for: lines as they are before smoothing, and bands. */
-function valuesIn(lines: PlotLine[], [from, to]: Range): Numbers {
-  const columns = lines.flatMap((line) => [line.raw ?? line.y, line.low, line.high].map((y) => ({ x: line.x, y })))
-  const values = new Float64Array(columns.reduce((sum, { y }) => sum + (y?.length ?? 0), 0))
+function valuesIn(lines: PlotLine[], range: Range): Numbers {
+  const parts = lines.flatMap((line) => {
+    const [from, to] = shownPart(line.x, range)
+    return [line.raw ?? line.y, line.low, line.high].flatMap((column) => column?.subarray(from, to) ?? [])
+  })
+  const values = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0))
   let count = 0
-  for (const { x, y } of columns) {
-    if (y === null) continue
-    for (let i = 0; i < y.length; i++) {
-      const [at, value] = [x[i] ?? 0, y[i] ?? Number.NaN]
-      if (at >= from && at <= to && !Number.isNaN(value)) values[count++] = value
+  for (const part of parts) {
+    for (let i = 0; i < part.length; i++) {
+      const value = part[i] ?? Number.NaN
+      if (!Number.isNaN(value)) values[count++] = value
     }
   }
   return values.subarray(0, count)

@@ -38,12 +38,12 @@ function drawing(model: LineModel, scale: PlotScale, { colorOf }: SvgLook): stri
     }),
     ...lines.map(({ x, raw, color }) => {
       if (raw === null) return ''
-      const d = pathOf((sink) => traceLine(sink, x, raw, scale))
+      const d = pathOf((sink) => traceLine(sink, { x, y: raw }, scale))
       return element('path', { d, stroke: colorOf(color), 'stroke-opacity': 0.22, 'stroke-width': 1.5 })
     }),
     ...lines.map(({ x, y, color, dash }) =>
       element('path', {
-        d: pathOf((sink) => traceLine(sink, x, y, scale)),
+        d: pathOf((sink) => traceLine(sink, { x, y }, scale)),
         stroke: colorOf(color),
         'stroke-width': 1.5,
         'stroke-linecap': 'round',

@@ -1,4 +1,5 @@
 /** Between values and pixels of a line chart, and the paths of its lines. Pure: the same for canvas, SVG and overlays. */
+import { type Numbers, shownPart } from './curve'
 import type { LineModel } from './line-model'
 
 export type PlotBox = { left: number; top: number; width: number; height: number }
@@ -9,6 +10,8 @@ export type PlotScale = {
   y: (value: number) => number
   /** The value at a share of the width. */
   xAt: (share: number) => number
+  /** The part of x that is shown. */
+  range: readonly [number, number]
 }
 
 /** Coordinates far outside make no difference, and canvases draw them wrongly. */
@@ -22,6 +25,7 @@ export function plotScale({ x, y, isLogX, isLogY }: LineModel, { width, height }
     x: (value) => within(across(value) * width),
     y: (value) => within((1 - up(value)) * height),
     xAt: (share) => (isLogX ? from * (to / from) ** share : from + share * (to - from)),
+    range: x.range,
   } satisfies PlotScale
 }
 
@@ -38,10 +42,19 @@ function within(pixels: number): number {
 /** What a path is drawn into: a canvas, or text. */
 export type PathSink = { moveTo: (x: number, y: number) => void; lineTo: (x: number, y: number) => void }
 
+type Shown = readonly [from: number, to: number]
+
+/** Positions to draw: those inside of the range, and one on each side, so that the line leaves the plot. */
+function drawnPart(x: Numbers, range: Shown): [number, number] {
+  const [first, last] = shownPart(x, range)
+  return [Math.max(0, first - 1), Math.min(x.length, last + 1)]
+}
+
 /** The pieces of a line between its gaps. A lone point between gaps gets a hair's breadth, so that round ends show it. */
-export function traceLine(sink: PathSink, x: Float64Array, y: Float64Array, scale: PlotScale): void {
+export function traceLine(sink: PathSink, { x, y }: { x: Numbers; y: Numbers }, scale: PlotScale): void {
+  const [from, to] = drawnPart(x, scale.range)
   let isDown = false
-  for (let i = 0; i < y.length; i++) {
+  for (let i = from; i < to; i++) {
     const value = y[i] ?? Number.NaN
     if (Number.isNaN(value)) {
       isDown = false
@@ -51,7 +64,7 @@ export function traceLine(sink: PathSink, x: Float64Array, y: Float64Array, scal
     if (isDown) sink.lineTo(px, py)
     else {
       sink.moveTo(px, py)
-      if (Number.isNaN(y[i + 1] ?? Number.NaN)) sink.lineTo(px + 0.01, py)
+      if (i + 1 >= to || Number.isNaN(y[i + 1] ?? Number.NaN)) sink.lineTo(px + 0.01, py)
     }
     isDown = true
   }
@@ -60,14 +73,15 @@ export function traceLine(sink: PathSink, x: Float64Array, y: Float64Array, scal
 /** A closed outline for each piece of the band between its gaps. */
 export function traceBand(
   sink: PathSink,
-  { x, low, high }: { x: Float64Array; low: Float64Array; high: Float64Array },
+  { x, low, high }: { x: Numbers; low: Numbers; high: Numbers },
   scale: PlotScale,
 ): void {
-  const isGap = (i: number) => Number.isNaN(low[i] ?? Number.NaN) || Number.isNaN(high[i] ?? Number.NaN)
-  for (let start = 0; start < x.length; start++) {
+  const [from, to] = drawnPart(x, scale.range)
+  const isGap = (i: number) => i >= to || Number.isNaN(low[i] ?? Number.NaN) || Number.isNaN(high[i] ?? Number.NaN)
+  for (let start = from; start < to; start++) {
     if (isGap(start)) continue
     let end = start
-    while (end + 1 < x.length && !isGap(end + 1)) end++
+    while (end + 1 < to && !isGap(end + 1)) end++
     for (let i = start; i <= end; i++) {
       const [px, py] = [scale.x(x[i] ?? 0), scale.y(high[i] ?? 0)]
       if (i === start) sink.moveTo(px, py)
