@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useQueryStates } from 'nuqs'
-import { useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { EmptyState } from '~/components/layout/empty-state'
 import { ErrorState } from '~/components/layout/error-state'
 import { cn } from '~/components/lib/cn'
@@ -11,13 +11,13 @@ import { sweepsHref } from '~/components/lib/paths'
 import { AllNearContext } from '~/components/lib/use-near-viewport'
 import { useTRPC } from '~/components/trpc/provider'
 import type { ProjectPath } from '~/server/domain/ids'
-import { chosenSweeps } from './chosen-sweeps'
 import { CompareSkeleton } from './compare-skeleton'
 import { CompareView } from './compare-view'
-import { ExportMenu } from './export-menu'
+import { ExportMenu } from './export/export-menu'
 import { ReplicateButton } from './replicate/replicate-button'
 import { compareParams, type SetCompareState, toCompareInput } from './search-params'
-import { SweepPicker } from './sweep-picker'
+import { chosenSweeps } from './sweeps/chosen-sweeps'
+import { SweepPicker } from './sweeps/sweep-picker'
 
 /** Choose sweeps, see which found the best in how few runs, and what that proves. All of it is in the address. */
 export function ComparePage({ path }: { path: ProjectPath }) {
@@ -34,7 +34,8 @@ export function ComparePage({ path }: { path: ProjectPath }) {
       { enabled: ids.length > 0, placeholderData: keepPreviousData },
     ),
   )
-  const onState: SetCompareState = (change) => void setState(change)
+  // The same for ever, so that panels which a change does not concern are not drawn anew.
+  const onState: SetCompareState = useCallback((change) => void setState(change), [setState])
   if (all.length === 0) return <NothingToCompare path={path} />
   return (
     <div className="flex min-w-0 flex-col gap-5">

@@ -5,13 +5,13 @@ import type { Comparison } from '~/server/domain/comparison'
 import type { ProjectPath } from '~/server/domain/ids'
 import { conclusion, noteSentence } from '../charts/prepare/compare/conclusion'
 import { compareFigure } from '../charts/prepare/compare/figure'
-import { BestPanel } from './best-panel'
 import { ChancesPanel } from './chances/chances-panel'
 import { CompareControls } from './compare-controls'
-import { CompareTable } from './compare-table'
-import { MethodCurves } from './method-curves'
-import { ReachPanel } from './reach-panel'
+import { BestPanel } from './figures/best-panel'
+import { MethodCurves } from './figures/method-curves'
+import { ReachPanel } from './figures/reach-panel'
 import { type CompareState, type SetCompareState, toleranceOf } from './search-params'
+import { CompareTable } from './sweeps/compare-table'
 
 type CompareViewProps = {
   comparison: Comparison
@@ -49,10 +49,17 @@ export function CompareView({ comparison, path, state, onState }: CompareViewPro
           )}
         </div>
       </div>
-      <CompareTable comparison={comparison} path={path} state={state} onState={onState} />
+      <CompareTable comparison={comparison} path={path} sort={state.sort} onState={onState} />
       <ReachPanel comparison={comparison} />
       <ChancesPanel comparison={comparison} state={state} onState={onState} />
-      <MethodCurves comparison={comparison} path={path} state={state} onState={onState} />
+      <MethodCurves
+        comparison={comparison}
+        path={path}
+        metrics={state.metrics}
+        band={state.band}
+        replicates={state.replicates}
+        onState={onState}
+      />
     </div>
   )
 }

@@ -7,7 +7,7 @@ import type { ReportBlock } from '~/server/domain/report'
 
 /** Figures that only some reports have. */
 const ComparisonBlock = dynamic(() =>
-  import('~/components/compare/comparison-block').then((module) => module.ComparisonBlock),
+  import('~/components/compare/export/comparison-block').then((module) => module.ComparisonBlock),
 )
 
 const PanelsBlock = dynamic(() => import('./panels-block').then((module) => module.PanelsBlock))

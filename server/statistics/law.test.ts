@@ -31,6 +31,18 @@ describe('a law of the best value', () => {
     expect(meanOf(law)).toBeCloseTo((1 * 4 + 2 * 1) / 5, 15)
   })
 
+  test('a mixture of many is the law of all their losses, where each has as many', () => {
+    const same = fc.array(fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 4, maxLength: 4 }), { minLength: 1 })
+    fc.assert(
+      fc.property(same, (samples) => {
+        const mixture = mixtureOf(samples.map((sample) => lawOf(sample)))
+        const whole = lawOf(samples.flat())
+        expect([...mixture.losses]).toEqual([...whole.losses])
+        for (const weight of mixture.weights) expect(weight).toBeCloseTo(whole.weights[0]!, 12)
+      }),
+    )
+  })
+
   test('one beats the other, is beaten, or ties, and nothing else', () => {
     fc.assert(
       fc.property(losses, losses, (a, b) => {

@@ -26,15 +26,31 @@ export function mixtureOf(laws: readonly Law[]): Law {
   const [only] = laws
   if (only === undefined) throw new RangeError('a mixture needs at least one law')
   if (laws.length === 1) return only
-  const entries = laws.flatMap(({ losses, weights }) =>
-    Array.from(losses, (loss, index) => ({ loss, weight: weights[index]! / laws.length })),
-  )
-  entries.sort((a, b) => a.loss - b.loss)
+  const { losses, weights } = merged(laws)
   return {
-    losses: Float64Array.from(entries, ({ loss }) => loss),
-    weights: Float64Array.from(entries, ({ weight }) => weight),
+    losses,
+    weights: weights.map((weight) => weight / laws.length),
     none: laws.reduce((sum, { none }) => sum + none, 0) / laws.length,
   }
+}
+
+type Weighted = Pick<Law, 'losses' | 'weights'>
+
+/** Halves are merged, so that thousands of losses of many laws cost no sorting. */
+function merged(laws: readonly Weighted[]): Weighted {
+  const [only] = laws
+  if (laws.length === 1 && only !== undefined) return only
+  const middle = laws.length >> 1
+  const [a, b] = [merged(laws.slice(0, middle)), merged(laws.slice(middle))]
+  const losses = new Float64Array(a.losses.length + b.losses.length)
+  const weights = new Float64Array(losses.length)
+  let [i, j] = [0, 0]
+  for (let at = 0; at < losses.length; at++) {
+    const isFromA = j === b.losses.length || (i < a.losses.length && a.losses[i]! <= b.losses[j]!)
+    losses[at] = isFromA ? a.losses[i]! : b.losses[j]!
+    weights[at] = isFromA ? a.weights[i++]! : b.weights[j++]!
+  }
+  return { losses, weights }
 }
 
 /** Expected loss given that there is one; null when there never is. */

@@ -29,6 +29,8 @@ type BestChartProps = {
 /** Best value along the axis: a step line a sweep, a band a contender, a dot where each reached the level. */
 export function BestChart({ figure, threshold, height }: BestChartProps) {
   const { rows, lines, contenders } = figure
+  // Many bands over each other would be a wall.
+  const bandOpacity = 0.16 * Math.min(1, 4 / contenders.filter(({ band }) => band !== null).length)
   return (
     <ResponsiveContainer width="100%" height={height}>
       <ComposedChart data={rows} margin={{ top: 14, right: 16, bottom: 4, left: 0 }} accessibilityLayer={false}>
@@ -87,7 +89,7 @@ export function BestChart({ figure, threshold, height }: BestChartProps) {
             dataKey={(row: FigureRow) => row.band[index] ?? null}
             type="stepAfter"
             fill={methodColor(method)}
-            fillOpacity={band === null ? 0 : 0.16}
+            fillOpacity={band === null ? 0 : bandOpacity}
           />
         ))}
         <Line {...LINE} dataKey="reference" stroke="var(--muted)" strokeDasharray="2 4" strokeWidth={1.25} />

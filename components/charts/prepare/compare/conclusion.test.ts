@@ -51,6 +51,15 @@ describe('what can be concluded', () => {
     )
   })
 
+  it('tells the first of many, and of the others how far they reach', () => {
+    const many = Array.from({ length: 9 }, (_, index) => comparedSweep(`s${index}`, { runsToLevel: 10 * (index + 1) }))
+    expect(conclusion(aComparison(many))[0]).toContain(
+      's0 took 10 runs, s1 took 20 runs, s2 took 30 runs, s3 took 40 runs and the other 5 took 50 runs to 90 runs.',
+    )
+    const slow = many.map((sweep, index) => (index > 6 ? { ...sweep, runsToLevel: null } : sweep))
+    expect(conclusion(aComparison(slow))[0]).toContain('the other 5 took 50 runs or more, or never did.')
+  })
+
   it('does not compare methods when there is one', () => {
     const twins = aComparison([comparedSweep('a'), comparedSweep('b')], {
       contenders: [aContender('bayes', { sweeps: [0, 1] })],

@@ -7,6 +7,10 @@ import { listOf, mayGoOn, sayPlace, valueSayer } from './words'
 /** Fewer sweeps of each than this are anecdotes. */
 const SWEEPS_ENOUGH = 5
 
+/** More contenders than this are not told one by one; the first ones are. */
+const TOLD_MAX = 6
+const TOLD_FIRST = 4
+
 /** `tolerance` as the address has it, for the words. */
 export function conclusion(comparison: Comparison, tolerance = 0): string[] {
   const { sweeps, contenders } = comparison
@@ -25,8 +29,21 @@ function leadSentence(comparison: Comparison, tolerance: number): string {
   const parts = contenders
     .map((contender) => ({ contender, at: placeOf(comparison, contender) }))
     .sort((a, b) => (a.at ?? Number.POSITIVE_INFINITY) - (b.at ?? Number.POSITIVE_INFINITY))
-  const told = parts.map(({ contender, at }) => `${contender.label} ${took(comparison, contender, at)}`)
-  return `To reach ${objective.name} ${valueSayer(comparison)(level.threshold)}${levelWords(level.kind, tolerance)}: ${listOf(told)}.`
+  const told = parts.slice(0, parts.length > TOLD_MAX ? TOLD_FIRST : TOLD_MAX)
+  const words = told.map(({ contender, at }) => `${contender.label} ${took(comparison, contender, at)}`)
+  if (told.length < parts.length) words.push(restWords(comparison, parts.slice(told.length)))
+  return `To reach ${objective.name} ${valueSayer(comparison)(level.threshold)}${levelWords(level.kind, tolerance)}: ${listOf(words)}.`
+}
+
+type Placed = { contender: Contender; at: number | null }
+
+/** "the other 8 between 168 runs and 4,012 runs", "the other 8 more than that or never". */
+function restWords({ axis }: Comparison, rest: readonly Placed[]): string {
+  const [first, last] = [rest[0]?.at ?? null, rest.at(-1)?.at ?? null]
+  const others = `the other ${rest.length}`
+  if (first === null) return `${others} never did`
+  if (last === null) return `${others} took ${sayPlace(axis, first)} or more, or never did`
+  return `${others} took ${sayPlace(axis, first)} to ${sayPlace(axis, last)}`
 }
 
 function levelWords(kind: Comparison['level']['kind'], tolerance: number): string {

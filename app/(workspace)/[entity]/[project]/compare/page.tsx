@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { HydrateClient, orNotFound, queryClient, trpc } from '~/app/_trpc/server'
-import { chosenSweeps } from '~/components/compare/chosen-sweeps'
 import { ComparePage } from '~/components/compare/compare-page'
 import { loadCompareState, toCompareInput } from '~/components/compare/search-params'
+import { chosenSweeps } from '~/components/compare/sweeps/chosen-sweeps'
 import { decodeSegments } from '~/components/lib/paths'
 
 export const metadata: Metadata = { title: 'Compare sweeps' }

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
 import { reportContentSchema } from '~/server/domain/report'
-import { aComparison, comparedSweep } from '../charts/prepare/compare/testing'
-import { reportContent, reportTitle } from './report-content'
-import { readCompareState } from './search-params'
+import { aComparison, comparedSweep } from '../../charts/prepare/compare/testing'
+import { readCompareState } from '../search-params'
+import { reportContent } from './report-content'
+import { reportTitle } from './report-title'
 
 const comparison = aComparison([
   comparedSweep('bayes', { runsToLevel: 2 }),

@@ -2,7 +2,7 @@
 import { COMPARED_SWEEPS_MAX } from '~/server/domain/comparison'
 import type { Objective } from '~/server/domain/objective'
 import type { SweepSummary } from '~/server/domain/sweep'
-import { listOf } from '../charts/prepare/compare/words'
+import { listOf } from '../../charts/prepare/compare/words'
 import { defaultChoice, hasSameObjective } from './default-choice'
 
 export type ChosenSweeps = { chosen: SweepSummary[]; leftOut: string[] }

@@ -1,7 +1,7 @@
 'use client'
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { ChooseList } from '~/components/layout/choose-list'
 import { ErrorState } from '~/components/layout/error-state'
 import { methodColor } from '~/components/lib/color'
@@ -10,37 +10,46 @@ import { useNearViewport } from '~/components/lib/use-near-viewport'
 import { useTRPC } from '~/components/trpc/provider'
 import { COMPARED_METRICS_MAX, type Comparison, type ContenderCurve } from '~/server/domain/comparison'
 import type { ProjectPath } from '~/server/domain/ids'
-import { ChartEmpty, ChartFrame } from '../charts/chart-frame'
-import { CurveChart } from '../charts/drawn'
-import { BAND_WORDS, CURVE_BANDS, type CurvePanel, curvePanel, relatedMetrics } from '../charts/prepare/compare/curves'
-import { curveTable } from '../charts/prepare/compare/tables'
-import { ChoiceButtons } from './choice-buttons'
+import { ChartEmpty, ChartFrame } from '../../charts/chart-frame'
+import { CurveChart } from '../../charts/drawn'
+import {
+  BAND_WORDS,
+  CURVE_BANDS,
+  type CurvePanel,
+  curvePanel,
+  relatedMetrics,
+} from '../../charts/prepare/compare/curves'
+import { curveTable } from '../../charts/prepare/compare/tables'
+import { ChoiceButtons } from '../choice-buttons'
+import type { CompareState, SetCompareState } from '../search-params'
 import { DataTableView } from './data-table-view'
 import { Explain } from './explain'
-import type { CompareState, SetCompareState } from './search-params'
 
 const HEIGHT = 200
 
 type MethodCurvesProps = {
   comparison: Comparison
   path: ProjectPath
-  state: CompareState
+  metrics: CompareState['metrics']
+  band: CompareState['band']
+  replicates: CompareState['replicates']
   onState: SetCompareState
 }
 
 /** Small charts: how the trainings of each contender went, as mean and spread over its runs. */
-export function MethodCurves({ comparison, path, state, onState }: MethodCurvesProps) {
+export const MethodCurves = memo(function MethodCurves(props: MethodCurvesProps) {
+  const { comparison, path, band, replicates, onState } = props
   const trpc = useTRPC()
   const { ref, isNear } = useNearViewport()
   const suggested = useMemo(
     () => relatedMetrics(comparison.objective.name, comparison.metrics),
     [comparison.objective.name, comparison.metrics],
   )
-  const metrics = (state.metrics ?? suggested).slice(0, COMPARED_METRICS_MAX)
+  const metrics = (props.metrics ?? suggested).slice(0, COMPARED_METRICS_MAX)
   const sweeps = comparison.sweeps.map(({ sweep }) => sweep)
   const curves = useQuery(
     trpc.sweeps.compareCurves.queryOptions(
-      { ...path, sweeps, metrics, replicates: state.replicates },
+      { ...path, sweeps, metrics, replicates },
       { enabled: isNear && metrics.length > 0, placeholderData: keepPreviousData },
     ),
   )
@@ -53,9 +62,9 @@ export function MethodCurves({ comparison, path, state, onState }: MethodCurvesP
         <div data-export="skip" className="flex flex-wrap items-center gap-x-5 gap-y-1">
           <ChoiceButtons
             label="Band"
-            value={state.band}
-            choices={CURVE_BANDS.map((band) => ({ value: band, word: BAND_NAMES[band], title: BAND_WORDS[band] }))}
-            onChoose={(band) => onState({ band })}
+            value={band}
+            choices={CURVE_BANDS.map((each) => ({ value: each, word: BAND_NAMES[each], title: BAND_WORDS[each] }))}
+            onChoose={(chosen) => onState({ band: chosen })}
           />
           {comparison.metrics.length > 0 && (
             <ChooseList
@@ -63,7 +72,7 @@ export function MethodCurves({ comparison, path, state, onState }: MethodCurvesP
               choices={comparison.metrics.map((metric) => ({ id: metric, label: metric }))}
               chosen={metrics}
               onChange={(chosen) => onState({ metrics: chosen.slice(0, COMPARED_METRICS_MAX) })}
-              {...(state.metrics && { onReset: () => onState({ metrics: null }) })}
+              {...(props.metrics && { onReset: () => onState({ metrics: null }) })}
             />
           )}
         </div>
@@ -73,7 +82,7 @@ export function MethodCurves({ comparison, path, state, onState }: MethodCurvesP
       ) : curves.isError ? (
         <ErrorState what="The curves could not be read" error={curves.error} onRetry={() => void curves.refetch()} />
       ) : (
-        <Panels metrics={metrics} curves={curves.data} comparison={comparison} band={state.band} />
+        <Panels metrics={metrics} curves={curves.data} comparison={comparison} band={band} />
       )}
       <Explain>
         <p>
@@ -87,7 +96,7 @@ export function MethodCurves({ comparison, path, state, onState }: MethodCurvesP
       </Explain>
     </section>
   )
-}
+})
 
 const BAND_NAMES = { std: 'std', stderr: 'stderr', minmax: 'min–max' } as const
 

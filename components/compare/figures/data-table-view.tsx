@@ -6,7 +6,7 @@ import { download, fileName } from '~/components/lib/download'
 import { countOf, formatNumber } from '~/components/lib/format'
 import { Button } from '~/components/ui/button'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '~/components/ui/table'
-import type { DataTable } from '../charts/prepare/compare/tables'
+import type { DataTable } from '../../charts/prepare/compare/tables'
 
 /** More rows are in the file alone: a page of thousands helps nobody. */
 const ROWS_MAX = 300

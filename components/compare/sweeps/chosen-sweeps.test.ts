@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { SweepSummary } from '~/server/domain/sweep'
+import { aSweepSummary } from '../testing'
 import { chosenSweeps } from './chosen-sweeps'
-import { aSweepSummary } from './testing'
 
 const loss = { name: 'loss', goal: 'minimize' as const }
 const all: SweepSummary[] = [

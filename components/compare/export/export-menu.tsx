@@ -18,10 +18,10 @@ import {
 } from '~/components/ui/dropdown-menu'
 import type { Comparison } from '~/server/domain/comparison'
 import type { ProjectPath } from '~/server/domain/ids'
-import { bestTable, chancesTable, type DataTable, reachTable, sweepsTable } from '../charts/prepare/compare/tables'
-import { downloadCsv } from './data-table-view'
-import { reportContent, reportTitle } from './report-content'
-import type { CompareState } from './search-params'
+import { bestTable, chancesTable, type DataTable, reachTable, sweepsTable } from '../../charts/prepare/compare/tables'
+import { downloadCsv } from '../figures/data-table-view'
+import type { CompareState } from '../search-params'
+import { reportTitle } from './report-title'
 
 type ExportMenuProps = {
   comparison: Comparison
@@ -40,6 +40,12 @@ export function ExportMenu({ comparison, path, state, article, isTaking, onTakin
   const report = useMutation(
     trpc.reports.create.mutationOptions({ onSuccess: ({ id }) => router.push(reportHref(path, id)) }),
   )
+
+  async function makeReport() {
+    const { reportContent } = await import('./report-content')
+    report.mutate({ ...path, title, content: reportContent(comparison, state, new Date()) })
+  }
+
   const title = reportTitle(comparison)
   const { problem } = useHtmlExport({ title, source: () => location.href, article, isTaking, onTaking })
   const tables: [string, (from: Comparison) => DataTable][] = [
@@ -63,11 +69,7 @@ export function ExportMenu({ comparison, path, state, article, isTaking, onTakin
           </Button>
         </DropdownMenuTrigger>
         <DropdownMenuContent align="end">
-          <DropdownMenuItem
-            onSelect={() => report.mutate({ ...path, title, content: reportContent(comparison, state, new Date()) })}
-          >
-            Make a report of it
-          </DropdownMenuItem>
+          <DropdownMenuItem onSelect={() => void makeReport()}>Make a report of it</DropdownMenuItem>
           <DropdownMenuItem onSelect={() => onTaking(true)}>Download as one HTML file</DropdownMenuItem>
           <DropdownMenuSeparator />
           <DropdownMenuLabel>Numbers as CSV</DropdownMenuLabel>

@@ -2,12 +2,12 @@
 
 import { memo, useMemo } from 'react'
 import type { Comparison } from '~/server/domain/comparison'
-import { ChartEmpty, ChartFrame } from '../charts/chart-frame'
-import { REACH_AXIS_HEIGHT, REACH_ROW_HEIGHT } from '../charts/compare/reach-size'
-import { ReachChart } from '../charts/drawn'
-import { type ReachFigure, reachFigure } from '../charts/prepare/compare/reach'
-import { reachTable } from '../charts/prepare/compare/tables'
-import { levelText } from '../charts/prepare/compare/words'
+import { ChartEmpty, ChartFrame } from '../../charts/chart-frame'
+import { REACH_AXIS_HEIGHT, REACH_ROW_HEIGHT } from '../../charts/compare/reach-size'
+import { ReachChart } from '../../charts/drawn'
+import { type ReachFigure, reachFigure } from '../../charts/prepare/compare/reach'
+import { reachTable } from '../../charts/prepare/compare/tables'
+import { levelText } from '../../charts/prepare/compare/words'
 import { DataTableView } from './data-table-view'
 import { Explain } from './explain'
 

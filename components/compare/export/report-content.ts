@@ -6,18 +6,14 @@ import { createSerializer } from 'nuqs/server'
 import { formatCount, formatDuration } from '~/components/lib/format'
 import type { Comparison } from '~/server/domain/comparison'
 import type { ReportContent } from '~/server/domain/report'
-import { budgetIndex } from '../charts/prepare/compare/chances'
-import { conclusion, noteSentence } from '../charts/prepare/compare/conclusion'
-import { sayReach } from '../charts/prepare/compare/reach'
-import { verdictOf } from '../charts/prepare/compare/verdict'
-import { listOf, sayPlace, valueSayer } from '../charts/prepare/compare/words'
-import { type CompareState, compareParams, toleranceOf } from './search-params'
+import { budgetIndex } from '../../charts/prepare/compare/chances'
+import { conclusion, noteSentence } from '../../charts/prepare/compare/conclusion'
+import { sayReach } from '../../charts/prepare/compare/reach'
+import { verdictOf } from '../../charts/prepare/compare/verdict'
+import { sayPlace, valueSayer } from '../../charts/prepare/compare/words'
+import { type CompareState, compareParams, toleranceOf } from '../search-params'
 
 const serialize = createSerializer(compareParams)
-
-export function reportTitle({ contenders, objective }: Comparison): string {
-  return `${listOf(contenders.map(({ label }) => label)).slice(0, 200)} compared by ${objective.name}`
-}
 
 export function reportContent(comparison: Comparison, state: CompareState, asOf: Date): ReportContent {
   const sweeps = comparison.sweeps.map(({ sweep }) => sweep)

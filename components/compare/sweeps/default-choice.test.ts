@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { aSweepSummary as sweep } from '../testing'
 import { defaultChoice } from './default-choice'
-import { aSweepSummary as sweep } from './testing'
 
 describe('what is compared at first', () => {
   it('takes the objective with most to compare, oldest sweep first', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { aComparison, comparedSweep } from '../charts/prepare/compare/testing'
+import { aComparison, comparedSweep } from '../../charts/prepare/compare/testing'
 import { nextSort, readSort, sortedSweeps, writeSort } from './sweep-sort'
 
 const comparison = aComparison([

@@ -1,6 +1,7 @@
 'use client'
 
 import Link from 'next/link'
+import { memo } from 'react'
 import { StateMark } from '~/components/layout/state-mark'
 import { cn } from '~/components/lib/cn'
 import { formatCount, formatDuration } from '~/components/lib/format'
@@ -10,21 +11,27 @@ import { SortHead } from '~/components/sweeps/sort-head'
 import type { ComparedSweep, Comparison } from '~/server/domain/comparison'
 import type { ProjectPath } from '~/server/domain/ids'
 import { isBetter } from '~/server/domain/objective'
-import { sayReach } from '../charts/prepare/compare/reach'
-import { levelText, mayGoOn, valueSayer } from '../charts/prepare/compare/words'
-import type { CompareState, SetCompareState } from './search-params'
+import { sayReach } from '../../charts/prepare/compare/reach'
+import { levelText, mayGoOn, valueSayer } from '../../charts/prepare/compare/words'
+import type { SetCompareState } from '../search-params'
 import { nextSort, readSort, type SortKey, sortedSweeps, writeSort } from './sweep-sort'
 
 type CompareTableProps = {
   comparison: Comparison
   path: ProjectPath
-  state: CompareState
+  /** As the address has it. */
+  sort: string
   onState: SetCompareState
 }
 
 /** The compared sweeps in numbers; what leads a column is bold. */
-export function CompareTable({ comparison, path, state, onState }: CompareTableProps) {
-  const sort = readSort(state.sort)
+export const CompareTable = memo(function CompareTable({
+  comparison,
+  path,
+  sort: sortText,
+  onState,
+}: CompareTableProps) {
+  const sort = readSort(sortText)
   const sweeps = sortedSweeps(comparison, sort)
   const leaders = leadersOf(comparison)
   const say = valueSayer(comparison)
@@ -72,7 +79,7 @@ export function CompareTable({ comparison, path, state, onState }: CompareTableP
       </ul>
     </>
   )
-}
+})
 
 type Leaders = { best: number | null; toBest: number | null; toLevel: number | null; tenth: number | null }
 
