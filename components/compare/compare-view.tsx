@@ -1,6 +1,6 @@
 'use client'
 
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import type { Comparison } from '~/server/domain/comparison'
 import type { ProjectPath } from '~/server/domain/ids'
 import { conclusion, noteSentence } from '../charts/prepare/compare/conclusion'
@@ -24,6 +24,8 @@ type CompareViewProps = {
 export function CompareView({ comparison, path, state, onState }: CompareViewProps) {
   const { scale } = state
   const figure = useMemo(() => compareFigure(comparison, scale === null ? null : scale === 'log'), [comparison, scale])
+  // Twenty sweeps take a while to draw: what was pressed answers first, and the figure follows.
+  const drawn = useDeferredValue(useMemo(() => ({ comparison, figure }), [comparison, figure]))
   const tolerance = toleranceOf(state)
   const sentences = useMemo(() => conclusion(comparison, tolerance), [comparison, tolerance])
   const notes = comparison.notes.map((note) => noteSentence(note, comparison.sweeps))
@@ -32,7 +34,7 @@ export function CompareView({ comparison, path, state, onState }: CompareViewPro
       <div className="flex min-w-0 flex-col gap-4">
         <h2 className="sr-only">The comparison</h2>
         <CompareControls comparison={comparison} isLog={figure.isLog} state={state} onState={onState} />
-        <BestPanel comparison={comparison} figure={figure} summary={sentences.join(' ')} />
+        <BestPanel {...drawn} summary={sentences.join(' ')} />
         <div data-slot="conclusion" className="flex max-w-4xl flex-col gap-1.5 text-15 leading-normal">
           <p>{sentences.join(' ')}</p>
           {notes.length > 0 && (
