@@ -17,6 +17,10 @@ type HtmlExportInput = {
 
 /** What was asked for last has been drawn after so long without a question. */
 const SETTLED_MS = 400
+/** Charts come in pieces of their own; a place that is still empty after so many looks stays so. */
+const LOOKS_MAX = 25
+/** What stands where something will be. */
+const WAITING = '[data-slot="skeleton"], [aria-busy="true"]'
 
 /** Takes what is drawn along as one HTML file, once every panel of it has its data. */
 export function useHtmlExport({ title, source, article, isTaking, onTaking }: HtmlExportInput) {
@@ -37,8 +41,14 @@ export function useHtmlExport({ title, source, article, isTaking, onTaking }: Ht
   // The outside system is the page itself: it is copied when it has stopped changing.
   useEffect(() => {
     if (!isTaking || isFetching) return
-    const timer = setTimeout(take, SETTLED_MS)
-    return () => clearTimeout(timer)
-  }, [isTaking, isFetching])
+    let looks = 0
+    const timer = setInterval(() => {
+      const isWaiting = article.current?.querySelector(WAITING) != null
+      if (isWaiting && ++looks < LOOKS_MAX) return
+      clearInterval(timer)
+      take()
+    }, SETTLED_MS)
+    return () => clearInterval(timer)
+  }, [isTaking, isFetching, article])
   return { problem }
 }
