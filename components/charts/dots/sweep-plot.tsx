@@ -27,7 +27,7 @@ type SweepPlotProps<T extends RunDot> = DotLayerProps<T> & {
 const MARGIN = { top: 8, right: 14, bottom: 0, left: 0 }
 const Y_WIDTH = 48
 const X_HEIGHT = 22
-const TITLE_HEIGHT = 16
+const TITLE_HEIGHT = 18
 
 /** A chart of runs: axes and lines by Recharts, a dot for each run on a canvas above, in the same frame. */
 export function SweepPlot<T extends RunDot>({ x, y, height, children, ...layer }: SweepPlotProps<T>) {
@@ -77,7 +77,7 @@ const Frame = memo(function Frame({ x, y, children }: FrameProps) {
           allowDataOverflow
           height={X_HEIGHT + (x.title === undefined ? 0 : TITLE_HEIGHT)}
           {...(x.title !== undefined && {
-            label: { value: x.title, position: 'insideBottom' as const, offset: 0, ...AXIS_TICK },
+            label: { value: x.title, position: 'insideBottom' as const, offset: 4, ...AXIS_TICK },
           })}
         />
         <YAxis

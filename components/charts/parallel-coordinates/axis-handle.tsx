@@ -73,7 +73,7 @@ export function AxisHandle({ axis, x, isFlipped, control, onFlip, onMove }: Axis
       aria-valuemax={100}
       aria-valuenow={Math.round(100 * (span?.[edge.end] ?? 1))}
       aria-valuetext={`${words}; ${formatCount(count)} of ${countOf(brushing.table.runs.length, 'run')} pass`}
-      className="absolute top-0 cursor-ns-resize touch-none rounded-sm"
+      className="absolute top-0 cursor-ns-resize touch-none rounded-sm focus-visible:-outline-offset-2"
       style={{ left: x - WIDTH / 2, width: WIDTH, height: PLOT_HEIGHT }}
       onKeyDown={onKeyDown}
       // A click here is meant for the axis, not for the line that passes it.

@@ -23,7 +23,7 @@ export type LineCanvases = Record<'faint' | 'lines' | 'lit', HTMLCanvasElement>
 
 /** Of a frame's 16 ms; the rest is the browser's. */
 const BUDGET_MS = 7
-/** A new picture may take longer once, rather than be seen in parts. */
+/** A new picture may take longer at first, rather than let the old one stand. */
 const FIRST_BUDGET_MS = 60
 /** Beyond it lines are so dense that finer pixels show nothing more. */
 const FINE_LINES_MAX = 2000
@@ -45,7 +45,9 @@ export class LinePainter {
   private everything: Uint8Array = new Uint8Array(0)
   private count = 0
   private frame = 0
-  private isFresh = true
+  private isFirstFrame = true
+  /** A new scene is on its way, and the picture of the one before still stands. */
+  private isReplacing = false
   private lit: number | null = null
 
   constructor(canvases: LineCanvases) {
@@ -54,12 +56,12 @@ export class LinePainter {
 
   setScene(scene: LineScene, bits: Uint8Array, count: number): void {
     this.scene = scene
-    const { table } = scene
     const geometry = fieldGeometry(scene)
+    this.isReplacing = this.lines !== null
     this.lines = new LineLayer(this.canvases.lines, geometry, inkOf(scene))
-    this.faint = new LineLayer(this.canvases.faint, geometry, faintInk(scene))
-    this.everything = new Uint8Array(table.runs.length).fill(1)
-    this.isFresh = true
+    this.faint = null
+    this.everything = new Uint8Array(scene.table.runs.length).fill(1)
+    this.isFirstFrame = true
     this.setPassing(bits, count)
     this.drawLit()
   }
@@ -86,16 +88,25 @@ export class LinePainter {
 
   private paint(): void {
     this.frame = 0
-    const { lines, faint } = this
-    if (lines === null || faint === null) return
-    const endMs = performance.now() + (this.isFresh ? FIRST_BUDGET_MS : BUDGET_MS)
+    const { lines } = this
+    if (lines === null) return
+    const endMs = performance.now() + (this.isFirstFrame ? FIRST_BUDGET_MS : BUDGET_MS)
+    this.isFirstFrame = false
     const isWhole = lines.advance(this.bits, endMs)
-    const isFaintWhole = !this.hasFaint() || faint.advance(this.everything, endMs)
-    lines.paint(inkFor(this.count))
+    // A picture in parts is better than none, but not better than the one before.
+    if (isWhole || !this.isReplacing) lines.paint(inkFor(this.count))
+    this.isReplacing &&= !isWhole
+    if (!this.paintFaint(endMs) || !isWhole) this.schedule()
+  }
+
+  /** Made with the first brush: until then everything passes, and nothing would be seen of it. True when it is whole. */
+  private paintFaint(endMs: number): boolean {
     this.canvases.faint.style.opacity = this.hasFaint() ? '1' : '0'
-    if (this.hasFaint()) faint.paint(FAINT_INK / Math.sqrt(Math.max(1, this.everything.length)))
-    this.isFresh = false
-    if (!isWhole || !isFaintWhole) this.schedule()
+    if (!this.hasFaint() || this.scene === null) return true
+    this.faint ??= new LineLayer(this.canvases.faint, fieldGeometry(this.scene), faintInk(this.scene))
+    const isWhole = this.faint.advance(this.everything, endMs)
+    this.faint.paint(Math.min(0.4, FAINT_INK / Math.sqrt(Math.max(1, this.everything.length))))
+    return isWhole
   }
 
   private hasFaint(): boolean {
@@ -110,7 +121,7 @@ export class LinePainter {
   }
 }
 
-const FAINT_INK = 5
+const FAINT_INK = 2.5
 
 /** Many lines need less ink each, or they become one block. */
 function inkFor(count: number): number {

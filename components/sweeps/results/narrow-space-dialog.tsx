@@ -41,7 +41,7 @@ export function NarrowSpaceDialog({ sweep, brushing, onClose }: NarrowSpaceDialo
       <DialogContent className="max-w-2xl">
         <DialogTitle>Narrow the space to this brush</DialogTitle>
         <DialogDescription>
-          {`The next sweep searches where the ${countOf(count, 'brushed run')} ${count === 1 ? 'lies' : 'lie'}. ${sweep.name} stays as it is.`}
+          {`The next sweep searches where the ${countOf(count, 'brushed run')} ${count === 1 ? 'lies' : 'lie'}. The sweep ${sweep.name} stays as it is.`}
         </DialogDescription>
         <div className="flex items-center gap-2">
           <Checkbox id={id} checked={toRuns} onCheckedChange={() => setToRuns(!toRuns)} />

@@ -57,7 +57,8 @@ export function RunGrid(props: RunGridProps) {
       aria-label="Runs of the sweep"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
       tabIndex={0}
-      className="overflow-auto"
+      // Positioned, or hidden words of its rows would lengthen the page.
+      className="relative overflow-auto"
       style={{ maxHeight: height }}
       onPointerEnter={props.onEnter}
       onPointerLeave={props.onLeave}
