@@ -16,9 +16,12 @@ import type { Json } from '~/server/domain/json'
 import { groupKey, type RunGroup } from '~/server/domain/run-group'
 import type { RunsState } from '~/server/domain/view'
 
-/** The server names so many groups, and takes so many into one chart. */
-const GROUPS_MAX = 100
+/** The server names so many groups, of which so many are drawn. */
+const GROUPS_MAX = 200
+const DRAWN_MAX = 100
+/** Of one group, and of all of one chart together. */
 const MEMBERS_MAX = 1000
+const ALL_MEMBERS_MAX = 10_000
 
 export type PanelGroups = {
   groups: PlotGroup[] | null
@@ -33,23 +36,25 @@ export function usePanelGroups(path: ProjectPath, state: RunsState): PanelGroups
   const { search, filter, sort, groupBy, top, hidden, shown, colors } = state
   const isGrouped = groupBy.length > 0
   const limit = Math.min(GROUPS_MAX, shown.length > 0 ? GROUPS_MAX : Math.max(1, top))
+  const members = Math.min(MEMBERS_MAX, Math.floor(ALL_MEMBERS_MAX / Math.min(limit, DRAWN_MAX)))
   const { data, isPending, error, refetch } = useQuery(
     trpc.runs.groups.queryOptions(
-      { ...path, search, filter, sort, groupBy, isFlat: true, members: MEMBERS_MAX, limit },
+      { ...path, search, filter, sort, groupBy, isFlat: true, members, limit },
       { enabled: isGrouped && parseFilter(filter).kind === 'filter', placeholderData: keepPreviousData },
     ),
   )
   const groups = useMemo(() => {
     if (!isGrouped) return null
     const known = (data?.groups ?? []).map((group) => ({ group, values: valuesOf(group, groupBy.length) }))
-    const drawn = known.filter(({ group, values }, place) => {
-      if (shown.includes(group.key)) return true
-      return place < top && !ancestorKeys(values).some((key) => hidden.includes(key))
-    })
-    const palette = groupColors(
-      drawn.map(({ group }) => group.key),
-      colors,
-    )
+    const drawn = known
+      .filter(({ group, values }, place) => {
+        if (shown.includes(group.key)) return true
+        return place < top && !ancestorKeys(values).some((key) => hidden.includes(key))
+      })
+      .slice(0, DRAWN_MAX)
+    // Of hidden ones too, as the table has it: closing an eye changes no other group's colour.
+    const first = known.slice(0, top).map(({ group }) => group.key)
+    const palette = groupColors([...new Set([...first, ...shown])], colors)
     return drawn.map(
       ({ group, values }): PlotGroup => ({
         key: group.key,

@@ -27,9 +27,7 @@ export function WorkspacePage({ path, runPane }: WorkspacePageProps) {
   return (
     <ProjectWorkspace path={path}>
       <LineHighlightProvider>
-        <LayoutProvider>
-          <Workspace path={path} runPane={runPane} />
-        </LayoutProvider>
+        <Workspace path={path} runPane={runPane} />
       </LineHighlightProvider>
     </ProjectWorkspace>
   )
@@ -50,7 +48,9 @@ function Workspace({ path, runPane }: WorkspacePageProps) {
         </EmptyState>
       ) : (
         <PanelRunsContext value={runs}>
-          <Panes runPane={runPane} />
+          <LayoutProvider>
+            <Panes runPane={runPane} />
+          </LayoutProvider>
         </PanelRunsContext>
       )}
     </div>
@@ -77,7 +77,7 @@ function Panes({ runPane }: { runPane: RunPane }) {
     <>
       <PhoneTabs shown={shown} onShow={setShown} />
       <Group
-        className="max-lg:[&>[data-panel]:not([data-shown])]:hidden max-lg:[&>[data-separator]]:hidden"
+        className="max-lg:[&>[data-panel]:not([data-shown])]:hidden! max-lg:[&>[data-separator]]:hidden!"
         // The page scrolls, not its panes; the list of runs stays in sight beside the panels.
         style={{ height: 'auto', overflow: 'visible' }}
         onLayoutChanged={(layout, { isUserInteraction }) => {

@@ -24,6 +24,7 @@ export function CrosshairMarks({ model, plot, x, rows, nearest }: CrosshairMarks
       <line x1={at} x2={at} y1={0} y2={plot.height} stroke="var(--outline)" strokeDasharray="2 2" />
       {line && (
         <svg width={plot.width} height={plot.height} overflow="hidden" aria-hidden="true">
+          <path d={pathOf(line, scale)} fill="none" stroke="var(--surface)" strokeWidth={5} strokeOpacity={0.8} />
           <path d={pathOf(line, scale)} fill="none" stroke={line.color} strokeWidth={2.5} />
         </svg>
       )}

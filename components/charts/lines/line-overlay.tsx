@@ -30,6 +30,7 @@ type LineOverlayProps = {
 }
 
 const LABEL_HEIGHT = 14
+const MARK_PIXELS = 5
 
 export function LineOverlay({ model, plot, panel, isLabeled, title, onZoom, onOpenRun }: LineOverlayProps) {
   const [crosshair, setCrosshair] = useCrosshair()
@@ -128,23 +129,19 @@ export function LineOverlay({ model, plot, panel, isLabeled, title, onZoom, onOp
 const OddMarks = memo(function OddMarks({ model, plot }: { model: LineModel; plot: PlotBox }) {
   const scale = plotScale(model, plot)
   const [from, to] = model.x.range
-  return model.lines.flatMap((line) =>
-    line.oddX
-      .filter((x) => x >= from && x <= to)
-      .slice(0, 200)
-      .map((x) => (
-        <text
-          key={`${line.id} ${x}`}
-          x={scale.x(x)}
-          y={plot.height - 1}
-          textAnchor="middle"
-          fontSize={10}
-          fill={line.color}
-        >
-          ✕
-        </text>
-      )),
-  )
+  // Marks that would cover each other are one.
+  const marks = new Map<number, string>()
+  for (const line of model.lines) {
+    for (const x of line.oddX) {
+      const place = Math.round(scale.x(x) / MARK_PIXELS)
+      if (x >= from && x <= to && !marks.has(place)) marks.set(place, line.color)
+    }
+  }
+  return [...marks].map(([place, color]) => (
+    <text key={place} x={place * MARK_PIXELS} y={plot.height - 1} textAnchor="middle" fontSize={10} fill={color}>
+      ✕
+    </text>
+  ))
 })
 
 /** How many points the axis cuts off. */

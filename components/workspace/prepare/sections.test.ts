@@ -71,6 +71,24 @@ describe('sections', () => {
     expect(picture(state)).toEqual({ Mine: ['note'] })
   })
 
+  test('show images, tables and histograms behind the numbers of their prefix, and no text', () => {
+    const media = new Map([
+      ['val/examples', 'images'],
+      ['gradients/conv1', 'histogram'],
+      ['val/note', 'text'],
+      ['val/acc', 'table'],
+    ] as const)
+    const sections = sectionsOf(PLAIN, METRICS, OBJECTIVES, media)
+    const kinds = (title: string) =>
+      sections.find((section) => section.title === title)?.panels.map(({ id, kind }) => [id.replace('auto:', ''), kind])
+    expect(kinds('val')).toEqual([
+      ['val/acc', 'line'],
+      ['val/loss', 'line'],
+      ['val/examples', 'media'],
+    ])
+    expect(kinds('gradients')).toEqual([['gradients/conv1', 'histogram']])
+  })
+
   test('of 20,000 metrics are one for each prefix', () => {
     const metrics = Array.from({ length: 20_000 }, (_, i) => `layer.${i % 200}/weight.${i}`)
     expect(sectionsOf(PLAIN, metrics, [])).toHaveLength(200)

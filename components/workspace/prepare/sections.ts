@@ -5,6 +5,7 @@
 
 import { panelText } from '~/components/panels/panel-words'
 import { byUsefulness, isCounter } from '~/components/runs/metric-order'
+import type { MediaKind } from '~/server/domain/media'
 import type { LineSettings, Panel, PanelSection } from '~/server/domain/panel'
 import type { PanelsState } from '~/server/domain/view'
 
@@ -29,8 +30,24 @@ export function autoSectionId(prefix: string): string {
   return `auto:${prefix}`
 }
 
-export function autoPanel(metric: string): Panel {
-  return { id: `auto:${metric}`, kind: 'line', metrics: [metric] }
+/** Kinds of media that get a panel by themselves, and the kind of that panel. */
+const MEDIA_PANELS: Partial<Record<MediaKind, 'media' | 'histogram'>> = {
+  images: 'media',
+  table: 'media',
+  audio: 'media',
+  video: 'media',
+  histogram: 'histogram',
+}
+
+/** What was logged that is no number, by name. */
+export type MediaKinds = ReadonlyMap<string, MediaKind>
+
+const NO_MEDIA: MediaKinds = new Map()
+
+export function autoPanel(metric: string, kind?: MediaKind): Panel {
+  const id = `auto:${metric}`
+  const media = kind === undefined ? undefined : MEDIA_PANELS[kind]
+  return media === undefined ? { id, kind: 'line', metrics: [metric] } : { id, kind: media, metric }
 }
 
 /** The part of the name before the first slash, '' where there is none. */
@@ -49,8 +66,11 @@ export function sectionsOf(
   state: PanelsState,
   metrics: readonly string[],
   objectives: readonly string[],
+  media: MediaKinds = NO_MEDIA,
 ): SectionModel[] {
-  const automatic = state.isAutomatic ? metricsByPrefix(state, metrics, objectives) : new Map<string, string[]>()
+  const automatic = state.isAutomatic
+    ? panelsByPrefix(state, { metrics, objectives, media })
+    : new Map<string, Panel[]>()
   const arranged = state.sections.map((section) => modelOf(section, automatic.get(section.prefix ?? '\0') ?? []))
   const known = new Set(state.sections.map(({ prefix }) => prefix))
   const made = [...automatic]
@@ -65,14 +85,14 @@ export function autoSection(prefix: string): PanelSection {
 
 function modelOf(
   { id, title, prefix, panels, settings }: PanelSection,
-  metrics: string[],
+  automatic: Panel[],
 ): Omit<SectionModel, 'isOpen'> {
   return {
     id,
     title,
     prefix: prefix ?? null,
     settings: settings ?? {},
-    panels: [...panels, ...metrics.map(autoPanel)],
+    panels: [...panels, ...automatic],
     ownCount: panels.length,
   }
 }
@@ -86,34 +106,39 @@ function openOnes(sections: Omit<SectionModel, 'isOpen'>[], toggled: readonly st
   })
 }
 
-/** In the order of their most useful metric; what has no prefix comes first, counters last. */
-function metricsByPrefix(
+type Logged = { metrics: readonly string[]; objectives: readonly string[]; media: MediaKinds }
+
+/** In the order of their most useful metric; what has no prefix comes first, counters last, media behind the numbers. */
+function panelsByPrefix(
   { hidden, sections }: PanelsState,
-  metrics: readonly string[],
-  objectives: readonly string[],
-): Map<string, string[]> {
+  { metrics, objectives, media }: Logged,
+): Map<string, Panel[]> {
   const without = new Set([...hidden, ...sections.flatMap(({ panels }) => panels.flatMap(ownMetric))])
-  const ours = metrics.filter((metric) => !metric.startsWith('_'))
-  const groups = new Map<string, string[]>([['', []]])
-  const counters: string[] = []
-  for (const metric of byUsefulness(ours, [...objectives])) {
+  const numbers = metrics.filter((metric) => !metric.startsWith('_'))
+  const known = new Set(numbers)
+  const groups = new Map<string, Panel[]>([['', []]])
+  const put = (prefix: string, panel: Panel) => {
+    const group = groups.get(prefix)
+    if (group === undefined) groups.set(prefix, [panel])
+    else group.push(panel)
+  }
+  const counters: Panel[] = []
+  for (const metric of byUsefulness(numbers, [...objectives])) {
     if (without.has(metric)) continue
-    if (isCounter(metric) && !objectives.includes(metric)) counters.push(metric)
-    else {
-      const prefix = prefixOf(metric)
-      const group = groups.get(prefix)
-      if (group === undefined) groups.set(prefix, [metric])
-      else group.push(metric)
-    }
+    if (isCounter(metric) && !objectives.includes(metric)) counters.push(autoPanel(metric))
+    else put(prefixOf(metric), autoPanel(metric))
+  }
+  for (const [key, kind] of media) {
+    if (MEDIA_PANELS[kind] !== undefined && !known.has(key) && !without.has(key))
+      put(prefixOf(key), autoPanel(key, kind))
   }
   if (counters.length > 0) groups.set(COUNTERS, counters)
   return new Map([...groups].filter(([, group]) => group.length > 0))
 }
 
 /** The metric whose panel by itself this one takes the place of. */
-function ownMetric(panel: Panel): string[] {
-  const metric = panel.kind === 'line' && panel.id.startsWith('auto:') ? panel.id.slice('auto:'.length) : null
-  return metric === null ? [] : [metric]
+function ownMetric({ id }: Panel): string[] {
+  return id.startsWith('auto:') ? [id.slice('auto:'.length)] : []
 }
 
 export type PanelSearch = { sections: SectionModel[]; error: string | null }

@@ -1,15 +1,16 @@
 'use client'
 
 /** The sections of the workspace and what can be done to them, for all that stands in its panes. */
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { createContext, use, useMemo } from 'react'
 import { useGoals } from '~/components/runs/table/use-columns'
 import { useTRPC } from '~/components/trpc/provider'
 import type { LineSettings, Panel } from '~/server/domain/panel'
 import type { PanelsState } from '~/server/domain/view'
 import * as edit from '../prepare/edit-sections'
-import { type PanelSearch, type SectionModel, searchPanels, sectionsOf } from '../prepare/sections'
+import { type MediaKinds, type PanelSearch, type SectionModel, searchPanels, sectionsOf } from '../prepare/sections'
 import { useWorkspace } from '../use-workspace'
+import { usePanelRunsHere } from './panel-runs-here'
 
 export type LayoutActions = {
   setPanels: (change: Partial<PanelsState>) => void
@@ -52,9 +53,10 @@ export function LayoutProvider({ children }: { children: React.ReactNode }) {
   const trpc = useTRPC()
   const { data, isPending } = useQuery(trpc.history.keys.queryOptions(path))
   const goals = useGoals(path)
+  const media = useMediaKinds()
   const metrics = data ?? NO_METRICS
   const { panels } = state
-  const sections = useMemo(() => sectionsOf(panels, metrics, [...goals.keys()]), [panels, metrics, goals])
+  const sections = useMemo(() => sectionsOf(panels, metrics, [...goals.keys()], media), [panels, metrics, goals, media])
   const found = useMemo(() => searchPanels(sections, panels.search), [sections, panels.search])
   const layout: WorkspaceLayout = {
     state: panels,
@@ -65,6 +67,22 @@ export function LayoutProvider({ children }: { children: React.ReactNode }) {
     act: actionsOf({ state: panels, sections }, setPanels),
   }
   return <LayoutContext value={layout}>{children}</LayoutContext>
+}
+
+/** So many runs are looked at for what they logged beside numbers. */
+const MEDIA_RUNS_MAX = 100
+
+function useMediaKinds(): MediaKinds {
+  const trpc = useTRPC()
+  const { drawn } = usePanelRunsHere()
+  const storageIds = drawn.slice(0, MEDIA_RUNS_MAX).map((run) => run.storageId)
+  const { data } = useQuery(
+    trpc.history.mediaKeys.queryOptions(
+      { storageIds },
+      { enabled: storageIds.length > 0, placeholderData: keepPreviousData },
+    ),
+  )
+  return useMemo(() => new Map(data?.map(({ key, kind }) => [key, kind])), [data])
 }
 
 /** Eight characters are enough among the panels of one workspace. */
