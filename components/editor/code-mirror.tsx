@@ -116,11 +116,15 @@ function startState(props: () => CodeMirrorProps): EditorState {
   })
 }
 
-/** Puts in what differs, so that the cursor and what is folded stay, and lights it for a while. */
+/** Puts in what differs, so that the cursor stays, and lights it for a while; a first text is nothing that changed. */
 function showText(view: EditorView | null, text: string): (() => void) | undefined {
   const change = view === null ? null : changeBetween(view.state.doc.toString(), text)
   if (view === null || change === null) return
   const end = change.from + change.insert.length
+  if (view.state.doc.length === 0) {
+    view.dispatch({ changes: change, annotations: fromOutside.of(true) })
+    return
+  }
   view.dispatch({
     changes: change,
     effects: lightLines.of({

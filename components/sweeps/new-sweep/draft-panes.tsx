@@ -31,7 +31,7 @@ export function DraftPanes({ leftLabel, left, text, onText, problems, metrics, a
           {problems.length > 0 && <span className="ml-1.5 text-bad">✕ {problems.length}</span>}
         </SideTab>
       </div>
-      <div className="grid min-w-0 gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] 2xl:grid-cols-[minmax(0,1fr)_minmax(0,44rem)]">
+      <div className="grid min-w-0 gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] 2xl:grid-cols-[minmax(0,56rem)_minmax(0,48rem)]">
         <div className={cn('min-w-0', side !== 'left' && 'max-lg:hidden')}>{left}</div>
         <section aria-labelledby="draft" className={cn('min-w-0', side !== 'text' && 'max-lg:hidden')}>
           <div className="flex flex-col gap-2 lg:sticky lg:top-4">

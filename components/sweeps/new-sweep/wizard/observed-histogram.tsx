@@ -2,13 +2,13 @@ import { settingText } from '~/components/charts/prepare/setting-text'
 import { countOf, formatNumber } from '~/components/lib/format'
 import type { ObservedSetting } from '~/server/domain/space-proposal/propose-space'
 
-const [WIDTH, HEIGHT] = [168, 36]
+const [WIDTH, HEIGHT, BAR_MAX] = [168, 36, 32]
 
 /** How many runs had each value; the part of the best tenth stands out. */
 export function ObservedHistogram({ setting: { name, histogram } }: { setting: ObservedSetting }) {
   const most = Math.max(1, ...histogram.counts)
-  const step = WIDTH / Math.max(1, histogram.counts.length)
-  const bar = Math.max(1, Math.min(step - 1, 28))
+  const step = Math.min(BAR_MAX, WIDTH / Math.max(1, histogram.counts.length))
+  const bar = Math.max(1, step - (histogram.kind === 'values' ? 4 : 1))
   const bestCount = histogram.best.reduce((sum, count) => sum + count, 0)
   return (
     <svg width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" className="shrink-0">

@@ -32,6 +32,10 @@ export function SpaceStep({ fields, config, proposed, text, onText }: StepProps)
   const spaces = new Map(
     flattenParameters(config?.parameters ?? {}).map(({ path, distribution }) => [JSON.stringify(path), distribution]),
   )
+  const isChanged = settings.some(
+    ({ path, proposed: space }) =>
+      space !== null && JSON.stringify(spaces.get(JSON.stringify(path))) !== JSON.stringify(space),
+  )
   const rowsOf = (parameters: readonly FormParameter[]) => (
     <ul>
       {parameters.map((parameter) => {
@@ -60,9 +64,9 @@ export function SpaceStep({ fields, config, proposed, text, onText }: StepProps)
   return (
     <div className="flex min-w-0 flex-col gap-6">
       <ProblemLines problems={fields.problems.filter(({ path }) => path === 'parameters')} />
-      {settings.some(({ proposed: space }) => space !== null) && (
+      {isChanged && (
         <p className="text-12 text-muted">
-          Proposed from {countOf(proposed.proposal?.readCount ?? 0, 'run')}.
+          Changed from what {countOf(proposed.proposal?.readCount ?? 0, 'run')} proposed.
           <Button
             variant="link"
             className="ml-1.5 text-12"
