@@ -2,7 +2,6 @@
 
 import { X } from 'lucide-react'
 import { Button } from '~/components/ui/button'
-import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '~/components/ui/select'
 import { DISTRIBUTION_HINTS, KEY_HINTS } from '~/server/domain/config-hints'
 import type { Problem } from '~/server/domain/errors'
 import { FIELDS_OF } from '../form/convert-parameter'
@@ -10,6 +9,7 @@ import { DISTRIBUTION_WORDS, OFFERED } from '../form/distribution-choice'
 import { type FormParameter, isDistribution, type ParameterField } from '../form/read-form'
 import type { FormChange } from '../form/write-form'
 import { DraftInput } from './draft-input'
+import { PlainSelect } from './plain-select'
 import { ProblemLines } from './problem-lines'
 
 type ParameterRowProps = {
@@ -46,23 +46,18 @@ export function ParameterRow({ parameter, problems, onChange, children }: Parame
         {distribution === null ? (
           <span className="self-center text-12 text-muted">edit it in the YAML</span>
         ) : (
-          <Select
+          <PlainSelect
+            aria-label={`How ${name} varies`}
+            title={DISTRIBUTION_HINTS[distribution]}
             value={distribution}
-            onValueChange={(next) => {
+            choices={(OFFERED.includes(distribution) ? OFFERED : [distribution, ...OFFERED]).map((each) => ({
+              value: each,
+              label: DISTRIBUTION_WORDS[each],
+            }))}
+            onValue={(next) => {
               if (isDistribution(next)) onChange({ kind: 'parameter-distribution', path, distribution: next })
             }}
-          >
-            <SelectTrigger aria-label={`How ${name} varies`} title={DISTRIBUTION_HINTS[distribution]}>
-              <SelectValue />
-            </SelectTrigger>
-            <SelectContent>
-              {(OFFERED.includes(distribution) ? OFFERED : [distribution, ...OFFERED]).map((each) => (
-                <SelectItem key={each} value={each}>
-                  {DISTRIBUTION_WORDS[each]}
-                </SelectItem>
-              ))}
-            </SelectContent>
-          </Select>
+          />
         )}
         <Button
           variant="ghost"
