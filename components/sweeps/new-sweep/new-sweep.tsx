@@ -1,11 +1,17 @@
 'use client'
 
+import dynamic from 'next/dynamic'
+import { Skeleton } from '~/components/ui/skeleton'
 import type { ProjectPath } from '~/server/domain/ids'
-import { OnePage } from './one-page'
-import { StartedPage } from './started/started-page'
 import { TEMPLATE } from './template'
 import { useNewSweep } from './use-new-sweep'
-import { Wizard } from './wizard/wizard'
+
+const loading = () => <Skeleton className="h-96 w-full" />
+
+// One of the three is shown; the others need not be fetched.
+const OnePage = dynamic(() => import('./one-page').then((module) => module.OnePage), { loading })
+const Wizard = dynamic(() => import('./wizard/wizard').then((module) => module.Wizard), { loading })
+const StartedPage = dynamic(() => import('./started/started-page').then((module) => module.StartedPage), { loading })
 
 /** A new sweep: on one page, or step by step from runs that are there. */
 export function NewSweep({ path }: { path: ProjectPath }) {

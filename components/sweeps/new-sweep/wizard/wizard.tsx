@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { ErrorState } from '~/components/layout/error-state'
 import { countOf } from '~/components/lib/format'
 import { Button } from '~/components/ui/button'
@@ -17,12 +18,16 @@ import type { useNewSweep } from '../use-new-sweep'
 import { GoalStep } from './goal-step'
 import { ProgramStep } from './program-step'
 import { ReviewStep } from './review-step'
-import { RunsStep } from './runs-step'
 import { SpaceStep } from './space-step'
 import { STEP_WORDS, StepNav } from './step-nav'
 import type { StepProps } from './step-props'
 import { usePrior } from './use-prior'
 import { useProposal } from './use-proposal'
+
+// The filter language comes with it, which the other steps have no use for.
+const RunsStep = dynamic(() => import('./runs-step').then((module) => module.RunsStep), {
+  loading: () => <Skeleton className="h-96 w-full" />,
+})
 
 type WizardProps = { path: ProjectPath; step: Step; page: ReturnType<typeof useNewSweep> }
 
