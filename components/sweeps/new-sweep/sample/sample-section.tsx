@@ -2,7 +2,6 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { settingText } from '~/components/charts/prepare/setting-text'
 import { ErrorLine } from '~/components/layout/error-line'
 import { countOf, formatCount, formatDuration } from '~/components/lib/format'
 import { useTRPC } from '~/components/trpc/provider'
@@ -10,6 +9,7 @@ import { Skeleton } from '~/components/ui/skeleton'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '~/components/ui/table'
 import type { ProjectPath } from '~/server/domain/ids'
 import { flattenParameters, type SweepConfig, valueAt } from '~/server/domain/sweep-config'
+import { settingWords } from '../setting-words'
 import { SampleStripView } from './sample-strip'
 import { sampleStrips } from './sample-strips'
 
@@ -111,7 +111,7 @@ function SampleTable({ config, sample }: { config: SweepConfig; sample: Paramete
               <TableCell className="numeric text-muted">{index}</TableCell>
               {shown.map(({ name, path }) => (
                 <TableCell key={name} className="numeric max-w-40 truncate">
-                  {settingText(valueAt(config, path))}
+                  {settingWords(valueAt(config, path))}
                 </TableCell>
               ))}
             </TableRow>

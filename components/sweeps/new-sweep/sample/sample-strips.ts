@@ -1,8 +1,9 @@
 /** Where the first suggestions lie in each parameter, for small strips beside the table. Decides; sample-strip.tsx draws. */
-import { settingText } from '~/components/charts/prepare/setting-text'
+
 import type { Json, JsonObject } from '~/server/domain/json'
 import { type Distribution, flattenParameters, type SweepConfig, valueAt } from '~/server/domain/sweep-config'
 import { valueKey } from '~/server/domain/value-key'
+import { settingWords } from '../setting-words'
 
 export type SampleStrip =
   /** `places` from 0 to 1 along the strip, one a suggestion; null where it has none. */
@@ -29,7 +30,7 @@ function countedStrip(name: string, all: readonly Json[], values: readonly (Json
   for (const value of values)
     if (value !== undefined) counts.set(valueKey(value), (counts.get(valueKey(value)) ?? 0) + 1)
   const listed = [...new Map(all.map((value) => [valueKey(value), value])).entries()].map(([key, value]) => ({
-    text: settingText(value),
+    text: settingWords(value),
     count: counts.get(key) ?? 0,
   }))
   const otherCount = listed.slice(VALUES_MAX).reduce((sum, { count }) => sum + count, 0)

@@ -1,6 +1,6 @@
-import { settingText } from '~/components/charts/prepare/setting-text'
 import { countOf, formatNumber } from '~/components/lib/format'
 import type { ObservedSetting } from '~/server/domain/space-proposal/propose-space'
+import { settingWords } from '../setting-words'
 
 const [WIDTH, HEIGHT, BAR_MAX] = [168, 36, 32]
 
@@ -37,7 +37,7 @@ function barWords(histogram: ObservedSetting['histogram'], index: number, count:
   const best = histogram.best[index] ?? 0
   const where =
     histogram.kind === 'values'
-      ? settingText(histogram.values[index])
+      ? settingWords(histogram.values[index])
       : `${formatNumber(histogram.edges[index] ?? 0)} to ${formatNumber(histogram.edges[index + 1] ?? 0)}`
   return `${where}: ${countOf(count, 'run')}${best > 0 ? `, ${best} of the best` : ''}`
 }

@@ -1,9 +1,9 @@
-import { settingText } from '~/components/charts/prepare/setting-text'
 import { countOf, formatNumber } from '~/components/lib/format'
 import { Button } from '~/components/ui/button'
 import { distributionWords } from '~/server/domain/distribution-words'
 import type { ObservedSetting } from '~/server/domain/space-proposal/propose-space'
 import type { Distribution } from '~/server/domain/sweep-config'
+import { settingWords } from '../setting-words'
 import { ObservedHistogram } from './observed-histogram'
 
 type ObservedLineProps = {
@@ -45,7 +45,7 @@ function seenSentence({ runCount, histogram }: ObservedSetting): string {
   const runs = countOf(runCount, 'run')
   if (histogram.kind === 'stretches')
     return `Seen in ${runs}: ${formatNumber(histogram.edges[0] ?? 0)} to ${formatNumber(histogram.edges.at(-1) ?? 0)}`
-  const shown = histogram.values.slice(0, 4).map((value) => settingText(value).slice(0, 40))
+  const shown = histogram.values.slice(0, 4).map((value) => settingWords(value).slice(0, 40))
   const rest = histogram.values.length - shown.length + (histogram.otherCount > 0 ? 1 : 0)
   return `Seen in ${runs}: ${shown.join(', ')}${rest > 0 ? ', …' : ''}`
 }

@@ -1,12 +1,12 @@
 'use client'
 
-import { settingText } from '~/components/charts/prepare/setting-text'
 import { StateMark } from '~/components/layout/state-mark'
 import { TimeAgo } from '~/components/layout/time-ago'
 import { cn } from '~/components/lib/cn'
 import { Checkbox } from '~/components/ui/checkbox'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '~/components/ui/table'
 import type { RunRow } from '~/server/domain/run'
+import { settingWords } from '../setting-words'
 
 type RunPickerProps = {
   rows: readonly RunRow[]
@@ -78,7 +78,7 @@ export function RunPicker({ rows, columns, ticked, areAllMeant, onTick }: RunPic
                   key={column}
                   className={cn('numeric max-w-32 truncate', index < columns.length - 1 && 'max-sm:hidden')}
                 >
-                  {settingText(row.values[column])}
+                  {settingWords(row.values[column])}
                 </TableCell>
               ))}
               <TableCell className="whitespace-nowrap text-muted max-sm:hidden">
