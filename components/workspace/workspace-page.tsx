@@ -2,6 +2,7 @@
 
 /** The page of a project: its runs at the left, panels over the first of them at the right, on a phone one after the other. */
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useMemo, useState } from 'react'
 import { Group, Panel, Separator, usePanelRef } from 'react-resizable-panels'
 import { LineHighlightProvider } from '~/components/charts/lines/line-highlight'
@@ -12,14 +13,19 @@ import { ConnectSteps } from '~/components/projects/connect-steps'
 import { ProjectHeadline } from '~/components/runs/project-headline'
 import { RunList } from '~/components/runs/run-list'
 import { Button } from '~/components/ui/button'
+import { Skeleton } from '~/components/ui/skeleton'
 import type { ProjectPath } from '~/server/domain/ids'
-import { PanelsPane } from './panels-pane'
 import { columnsOfLegends } from './prepare/legend-columns'
 import { ProjectWorkspace } from './project-workspace'
 import { keepRunPane, type RunPane } from './run-pane-cookie'
 import { PanelRunsContext } from './sections/panel-runs-here'
 import { LayoutProvider } from './sections/use-layout'
 import { useWorkspace } from './use-workspace'
+
+/** Beside the page and not with it: panels are half of what the workspace is made of, and its runs need none of them. */
+const PanelsPane = dynamic(() => import('./panels-pane').then((module) => module.PanelsPane), {
+  loading: () => <Skeleton className="h-96 w-full" />,
+})
 
 type WorkspacePageProps = { path: ProjectPath; runPane: RunPane }
 
