@@ -57,7 +57,10 @@ export function RunList() {
         columns={columns}
         question={question}
         ticks={ticks}
-        actions={{ onStop: (run) => void bulk.stop(one(run)), onDelete: (run) => void bulk.remove(one(run)) }}
+        actions={{
+          onStop: (run) => void bulk.stop(one(run)),
+          onDelete: (run) => void bulk.remove(one(run)).then(order.refresh),
+        }}
       />
     )
   }
@@ -88,6 +91,7 @@ export function RunList() {
           bulk={bulk}
           exporting={exporting}
           onClear={() => ticks.setSelection(NOTHING)}
+          onDone={order.refresh}
         />
       )}
       {body()}

@@ -1,6 +1,6 @@
 'use client'
 
-import { ChartLine, Download, FolderInput, Group, Square, Tag, Trash2, Wand, X } from 'lucide-react'
+import { ChartLine, Download, FolderInput, Group, type LucideIcon, Square, Tag, Trash2, Wand, X } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
 import { countOf, formatCount } from '~/components/lib/format'
@@ -24,10 +24,12 @@ type BulkBarProps = {
   bulk: Bulk
   exporting: { job: BulkJob | null; run: (target: BulkTarget) => Promise<void>; cancel: () => void }
   onClear: () => void
+  /** The runs are not what they were. */
+  onDone: () => void
 }
 
 /** What can be done with the ticked runs. While it is being done: how far it is, and the way to end it. */
-export function BulkBar({ path, target, bulk, exporting, onClear }: BulkBarProps) {
+export function BulkBar({ path, target, bulk, exporting, onClear, onDone }: BulkBarProps) {
   const [asking, setAsking] = useState<Asking>(null)
   /** What a deletion would stop; null while none is asked about. */
   const [deleting, setDeleting] = useState<BulkPreview | null>(null)
@@ -38,7 +40,10 @@ export function BulkBar({ path, target, bulk, exporting, onClear }: BulkBarProps
   const act = (work: Promise<void>) => {
     setAsking(null)
     setDeleting(null)
-    void work.then(onClear)
+    void work.then(() => {
+      onClear()
+      onDone()
+    })
   }
   /** Where undo gives everything back, nothing is asked. */
   async function onDelete() {
@@ -48,43 +53,21 @@ export function BulkBar({ path, target, bulk, exporting, onClear }: BulkBarProps
   }
 
   return (
-    <div className="flex flex-wrap items-center gap-1 rounded-md bg-selected px-2 py-1">
+    <div className="@container flex shrink-0 flex-wrap items-center gap-1 rounded-md bg-selected px-2 py-1">
       <span role="status" className="mr-1 px-1 font-medium tabular-nums">
         {formatCount(target.count)} selected
       </span>
-      <Button size="sm" onClick={() => setAsking('tag')}>
-        <Tag /> Tag
-      </Button>
-      <Button size="sm" onClick={() => setAsking('group')}>
-        <Group /> Group
-      </Button>
+      <Action icon={Tag} word="Tag" onClick={() => setAsking('tag')} />
+      <Action icon={Group} word="Group" onClick={() => setAsking('group')} />
       {target.selection.kind === 'some' && (
-        <Button size="sm" asChild>
-          <Link href={chartsHref(path, [...target.selection.ids])}>
-            <ChartLine /> Compare
-          </Link>
-        </Button>
+        <LinkAction icon={ChartLine} word="Compare" href={chartsHref(path, [...target.selection.ids])} />
       )}
-      <Button size="sm" asChild>
-        <Link href={newSweepHref(path, target)}>
-          <Wand /> Make a sweep
-        </Link>
-      </Button>
-      <Button size="sm" onClick={() => void exporting.run(target)}>
-        <Download /> CSV
-      </Button>
-      <Button size="sm" onClick={() => setAsking('move')}>
-        <FolderInput /> Move
-      </Button>
-      <Button size="sm" onClick={() => act(bulk.stop(target))}>
-        <Square /> Stop
-      </Button>
-      <Button size="sm" variant="danger" onClick={() => void onDelete()}>
-        <Trash2 /> Delete
-      </Button>
-      <Button size="sm" variant="ghost" className="ml-auto" onClick={onClear}>
-        <X /> Clear
-      </Button>
+      <LinkAction icon={Wand} word="Make a sweep" href={newSweepHref(path, target)} />
+      <Action icon={Download} word="CSV" onClick={() => void exporting.run(target)} />
+      <Action icon={FolderInput} word="Move" onClick={() => setAsking('move')} />
+      <Action icon={Square} word="Stop" onClick={() => act(bulk.stop(target))} />
+      <Action icon={Trash2} word="Delete" variant="danger" onClick={() => void onDelete()} />
+      <Action icon={X} word="Clear" variant="ghost" className="ml-auto" onClick={onClear} />
       <Dialog
         open={asking !== null || deleting !== null}
         onOpenChange={(open) => {
@@ -104,6 +87,31 @@ export function BulkBar({ path, target, bulk, exporting, onClear }: BulkBarProps
       </Dialog>
     </div>
   )
+}
+
+type Said = { icon: LucideIcon; word: string }
+
+function Action({ icon: Icon, word, ...props }: Said & React.ComponentProps<typeof Button>) {
+  return (
+    <Button size="sm" title={word} {...props}>
+      <Icon /> <Word>{word}</Word>
+    </Button>
+  )
+}
+
+function LinkAction({ icon: Icon, word, href }: Said & { href: string }) {
+  return (
+    <Button size="sm" title={word} asChild>
+      <Link href={href}>
+        <Icon /> <Word>{word}</Word>
+      </Link>
+    </Button>
+  )
+}
+
+/** Where there is no room, the signs stand alone. */
+function Word({ children }: { children: string }) {
+  return <span className="@max-[34rem]:sr-only">{children}</span>
 }
 
 function Progress({ job, onCancel }: { job: BulkJob; onCancel: () => void }) {

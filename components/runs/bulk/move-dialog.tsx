@@ -33,7 +33,7 @@ export function MoveDialog({ path, target, onDone }: MoveDialogProps) {
   return (
     <DialogContent>
       <DialogTitle>Move {countOf(target.count, 'run')}</DialogTitle>
-      <DialogDescription>Everything that they logged goes with them.</DialogDescription>
+      <DialogDescription>Everything that was logged goes along.</DialogDescription>
       <div className="grid gap-1">
         <Label htmlFor="move-to">To the project</Label>
         <Select value={place ?? ''} onValueChange={setPlace}>

@@ -111,11 +111,12 @@ type ColumnChoiceProps = { column: string; offered: readonly RunColumn[]; onChoo
 
 function ColumnChoice({ column, offered, onChoose }: ColumnChoiceProps) {
   const [isOpen, setOpen] = useState(false)
+  const name = column === '' ? 'choose a column' : (columnOf(column)?.label ?? column)
   return (
     <Popover open={isOpen} onOpenChange={setOpen}>
       <PopoverTrigger asChild>
-        <Button size="sm" aria-label="Column" className="min-w-0 max-w-44">
-          <span className="truncate">{column === '' ? 'Choose a column' : (columnOf(column)?.label ?? column)}</span>
+        <Button size="sm" aria-label={`Column: ${name}`} className="min-w-0 max-w-44">
+          <span className="truncate">{name}</span>
           <ChevronDown className="text-muted" />
         </Button>
       </PopoverTrigger>

@@ -33,7 +33,7 @@ export function ColumnMenu({ column, columns }: ColumnMenuProps) {
         <button
           type="button"
           aria-label={`Column ${column.label}`}
-          className="inline-flex size-5 shrink-0 items-center justify-center rounded-sm text-muted opacity-0 hover:text-ink focus-visible:opacity-100 group-hover/head:opacity-100 data-[state=open]:opacity-100"
+          className="inline-flex size-6 shrink-0 items-center justify-center rounded-sm text-muted opacity-0 hover:text-ink focus-visible:opacity-100 group-hover/head:opacity-100 data-[state=open]:opacity-100"
         >
           <ChevronDown className="size-3" />
         </button>

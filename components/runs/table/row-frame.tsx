@@ -54,10 +54,11 @@ export function RowFrame({ index, top, isActive, isTicked = false, className, ..
       style={{ height: ROW_HEIGHT, ...(top === null ? {} : { transform: `translateY(${top}px)` }) }}
       className={cn(
         'group/row grid grid-cols-(--columns) items-center border-hairline/60 border-b bg-(--row) text-13 [--row:var(--surface)] hover:[--row:var(--hover)]',
-        top !== null && 'absolute inset-x-0 top-0',
+        top === null ? 'relative' : 'absolute inset-x-0 top-0',
         isTicked && '[--row:var(--selected)] hover:[--row:var(--selected)]',
+        // Above the cells that stay in sight.
         isActive &&
-          'group-focus-visible/grid:outline-2 group-focus-visible/grid:outline-accent group-focus-visible/grid:-outline-offset-2',
+          'after:pointer-events-none after:absolute after:inset-0 after:z-20 group-focus-visible/grid:after:outline-2 group-focus-visible/grid:after:outline-accent group-focus-visible/grid:after:-outline-offset-2',
         className,
       )}
     >

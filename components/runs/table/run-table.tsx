@@ -19,7 +19,7 @@ import type { GroupLine, RunLine } from './lines'
 import { ROW_HEIGHT } from './row-frame'
 import { type RowActions, RowMenu } from './row-menu'
 import { RunTableHead } from './run-table-head'
-import { EVERYTHING, isTicked, NOTHING, tickedState, withTicks } from './selection'
+import { countTicked, EVERYTHING, isTicked, NOTHING, tickedState, withTicks } from './selection'
 import { type MenuPlace, TableProvider, type TableView } from './table-context'
 import type { TableQuestion } from './table-question'
 import { TableRow } from './table-row'
@@ -108,7 +108,7 @@ export function RunTable({ table, columns, question, ticks, actions }: RunTableP
     bests,
     goals: columns.goals,
     selection: ticks.selection,
-    showsTicks: !isNarrow || ticks.isSelecting,
+    showsTicks: !isNarrow || ticks.isSelecting || countTicked(ticks.selection, table.order.total) > 0,
     hrefOf: (run) => runHref({ ...path, run: run.id }),
     onTick(index, isRange) {
       setActive(index)

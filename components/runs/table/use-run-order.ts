@@ -104,7 +104,8 @@ export function useRunOrder(question: TableQuestion, isEnabled: boolean): RunOrd
       setHeldOrder(now)
     },
     release: () => setHeld(false),
-    refresh: () => setHeldOrder(now),
+    // The order of now is taken hold of as soon as it is drawn.
+    refresh: () => setHeldOrder(null),
     version: shown?.version ?? null,
     isPending: head.isPending,
     isStale: head.isPlaceholderData,
