@@ -2,7 +2,10 @@
  * Changes a sweep's text where a button changes its config: only what changes is touched, so comments, order and
  * spelling stay as a person wrote them. JSON text becomes YAML, which says the same.
  */
-import { isMap, isScalar, LineCounter, parseDocument, Scalar, type ScalarTag, stringify } from 'yaml'
+import { type Document, isMap, isNode, isScalar, LineCounter, type Node, parseDocument, Scalar, stringify } from 'yaml'
+import { editableYaml, printYaml, respell, yamlNode } from './editable-yaml'
+import type { Json } from './json'
+import { numberText } from './number-text'
 import { parseSweepConfig } from './parse-sweep-config'
 import { type Distribution, isGroup, type Parameter, type SweepConfig } from './sweep-config'
 import type { YamlVersion } from './sweep-text'
@@ -44,7 +47,7 @@ export function withRunCap(given: SweepText, runCap: number | null): string {
   const meant: SweepConfig = runCap === null ? rest : { ...rest, run_cap: runCap }
   return edited(given, meant, (document) => {
     if (runCap === null) document.delete('run_cap')
-    else document.set('run_cap', runCap)
+    else replaceIn(document, ['run_cap'], yamlNode(document, runCap))
   })
 }
 
@@ -59,7 +62,7 @@ export function withDistributions(given: SweepText, changes: readonly Distributi
       for (const [key, value] of Object.entries(distribution)) {
         // Named already, or plain from the other keys.
         if (key === 'distribution' && !document.hasIn([...at, key])) continue
-        document.setIn([...at, key], key === 'distribution' ? value : spelled(document, value, distribution))
+        replaceIn(document, [...at, key], spelled(document, value, distribution))
       }
     }
   })
@@ -76,33 +79,15 @@ function exchanged(
   return { ...parameters, [name]: { parameters: inner } }
 }
 
-type Document = ReturnType<typeof parseDocument>
-
-/** `1.0e-5` keeps its point: without it the W&B client, which reads YAML 1.1, takes it for text. */
-const exponentTag: ScalarTag = {
-  tag: 'tag:yaml.org,2002:float',
-  default: true,
-  format: 'EXP',
-  test: /^[-+]?(?:\.\d+|\d+\.\d*)[eE][-+]?\d+$/,
-  identify: (value) => typeof value === 'number',
-  resolve: Number,
-  stringify: ({ value }) =>
-    Number(value)
-      .toExponential()
-      .replace(/^(-?\d)e/, '$1.0e'),
-}
-
 /** A text that cannot say what is meant where it stands (an alias, another kind of distribution) is written anew. */
 function edited(given: SweepText, meant: SweepConfig, change: (document: Document) => void): string {
   const version = yamlVersionOf(given)
   try {
-    const document = parseDocument(readableText(given.text), {
-      version,
-      logLevel: 'silent',
-      customTags: (tags) => [exponentTag, ...tags],
-    })
+    const before = readableText(given.text)
+    const document = editableYaml(before)
+    if (document === null) return writeSweepConfig(meant)
     change(document)
-    const text = document.toString({ lineWidth: 0, flowCollectionPadding: false })
+    const text = printYaml(document, before)
     const parsed = parseSweepConfig(text, { yaml: version })
     if (parsed.kind === 'ok' && isSameConfig(parsed.config, meant)) return text
   } catch {
@@ -111,14 +96,24 @@ function edited(given: SweepText, meant: SweepConfig, change: (document: Documen
   return writeSweepConfig(meant)
 }
 
+/** What a person wrote beside the old value stays beside the new one. */
+function replaceIn(document: Document, path: string[], node: Node): void {
+  const before = document.getIn(path, true)
+  if (isNode(before)) {
+    node.comment = before.comment ?? null
+    node.commentBefore = before.commentBefore ?? null
+  }
+  document.setIn(path, node)
+}
+
 /** A whole number of a distribution of reals keeps its point: `1` and `1` would make it one of integers. */
-function spelled(document: Document, value: unknown, { distribution }: Distribution): unknown {
+function spelled(document: Document, value: Json, { distribution }: Distribution): Node {
   if (typeof value === 'number' && Number.isInteger(value) && distribution !== 'int_uniform') {
     const scalar = new Scalar(value)
-    scalar.minFractionDigits = 1
+    respell(scalar, /e/.test(String(value)) ? numberText(value) : `${value}.0`)
     return scalar
   }
-  return document.createNode(value, { flow: true })
+  return yamlNode(document, value)
 }
 
 /** Line of a dotted key in a text; of the nearest key above it that is there, null when not even that is. */
