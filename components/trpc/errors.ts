@@ -1,3 +1,5 @@
+import type { Problem } from '~/server/domain/errors'
+
 /** What an error of a query says, whichever form it came in: our server's refusal, a lost connection, a bug. */
 export type ErrorFacts = { code: string | null; message: string; requestId: string | null }
 
@@ -17,6 +19,22 @@ export function errorFacts(error: unknown): ErrorFacts {
     }
   }
   return { code: text(data, 'code'), message, requestId: text(data, 'requestId') }
+}
+
+/** What was wrong where, when the server refused an input; empty for any other failure. */
+export function errorProblems(error: unknown): Problem[] {
+  const data = dataOf(error)
+  const problems = data !== null && 'problems' in data ? data.problems : []
+  if (!Array.isArray(problems)) return []
+  return problems.map((problem: unknown) => {
+    const given: Partial<Record<keyof Problem, unknown>> = Object(problem)
+    return {
+      path: String(given.path ?? ''),
+      line: typeof given.line === 'number' ? given.line : null,
+      found: String(given.found ?? ''),
+      allowed: String(given.allowed ?? ''),
+    }
+  })
 }
 
 function dataOf(error: unknown): object | null {

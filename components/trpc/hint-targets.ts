@@ -65,6 +65,7 @@ const TARGETS: Record<Exclude<Hint['kind'], 'project'>, Record<string, Target>> 
     'controls.versions': always,
     'controls.failures': always,
     'controls.previewEdit': always,
+    'controls.limitFacts': always,
     'suggestions.list': always,
     'sweeps.list': always,
     'sweeps.byId': always,

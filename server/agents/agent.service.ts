@@ -204,6 +204,8 @@ function requireAccess(ctx: Ctx, { id, entity }: { id: string; entity: string },
 function toAgent({ sweepId: _, projectId: __, entity: ___, project: ____, ...agent }: StoredAgent): Agent {
   return {
     ...agent,
+    runStartedAt: agent.runStartedAt?.toISOString() ?? null,
+    runStopRequestedAt: agent.runStopRequestedAt?.toISOString() ?? null,
     stopRequestedAt: agent.stopRequestedAt?.toISOString() ?? null,
     waitingSince: agent.waitingSince?.toISOString() ?? null,
     createdAt: agent.createdAt.toISOString(),

@@ -19,6 +19,8 @@ const agentRow = z.object({
   runId: z.string().nullable(),
   runName: z.string().nullable(),
   runStorageId: z.string().nullable(),
+  runStartedAt: z.date().nullable(),
+  runStopRequestedAt: z.date().nullable(),
   stopRequestedAt: z.date().nullable(),
   waitingSince: z.date().nullable(),
   waitingFor: z.string().nullable(),
@@ -46,6 +48,7 @@ const selectAgents = (counts: Prisma.Sql) => Prisma.sql`
          sweep.sweep_id AS sweep, sweep.name AS "sweepName",
          agent.host, agent.name, agent.state::text, agent.state_reason AS "stateReason",
          held.run_id AS "runId", held.name AS "runName", held.id::text AS "runStorageId",
+         held.started_at AS "runStartedAt", held.stop_requested_at AS "runStopRequestedAt",
          agent.stop_requested_at AS "stopRequestedAt", agent.waiting_since AS "waitingSince",
          agent.waiting_for AS "waitingFor", ${counts}, agent.consecutive_failures AS "consecutiveFailures",
          agent.created_at AS "createdAt", agent.heartbeat_at AS "heartbeatAt"
@@ -54,7 +57,7 @@ const selectAgents = (counts: Prisma.Sql) => Prisma.sql`
   JOIN entity ON entity.id = project.entity_id
   LEFT JOIN sweep ON sweep.id = agent.sweep_id
   LEFT JOIN LATERAL (
-    SELECT run.id, run.run_id, run.name FROM run WHERE run.agent_id = agent.id AND ${isInHand}
+    SELECT run.id, run.run_id, run.name, run.started_at, run.stop_requested_at FROM run WHERE run.agent_id = agent.id AND ${isInHand}
     ORDER BY run.created_at DESC LIMIT 1) AS held ON true`
 
 const ALL_RUNS = Prisma.sql`agent.finished_count AS "finishedCount", agent.failed_count AS "failedCount"`

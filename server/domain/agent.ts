@@ -27,6 +27,9 @@ export const agentSchema = z.object({
   runId: z.string().nullable(),
   runName: z.string().nullable(),
   runStorageId: z.uuid().nullable(),
+  runStartedAt: z.iso.datetime().nullable(),
+  /** When the run that it has in hand was asked to stop. */
+  runStopRequestedAt: z.iso.datetime().nullable(),
   /** When a person asked it to end; it does so as soon as it hears of it. */
   stopRequestedAt: z.iso.datetime().nullable(),
   /** Since when it asks for a run and gets none, and why. */

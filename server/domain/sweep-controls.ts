@@ -90,6 +90,15 @@ export const setLimitsInputSchema = z.object({
 })
 export type SetLimitsInput = z.infer<typeof setLimitsInputSchema>
 
+/** What the limits are measured by. */
+export const limitFactsSchema = z.object({
+  /** Runs that the search gave out, each suggestion once; what people asked for does not count against the cap. */
+  given: z.int(),
+  /** Other sweeps of the project that give out runs or wait to. */
+  openSweeps: z.int(),
+})
+export type LimitFacts = z.infer<typeof limitFactsSchema>
+
 export const limitsSchema = z.object({
   priority: z.int(),
   runCap: z.int().nullable(),

@@ -180,6 +180,13 @@ export async function setPlanning(
     WHERE id = ${storageId}::uuid`
 }
 
+export async function countOpenSweeps(
+  db: Db,
+  { projectId, except }: { projectId: string; except: string },
+): Promise<number> {
+  return db.sweep.count({ where: { projectId, state: { in: ['pending', 'running'] }, id: { not: except } } })
+}
+
 /** Sweeps that give out runs or wait to, and whose end time has come. */
 export async function listSweepsPastEnd(db: Db, now: Date): Promise<string[]> {
   const rows = await db.$queryRaw`

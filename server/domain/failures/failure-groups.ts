@@ -42,11 +42,11 @@ export type PlaceGroup = {
 
 const P_MAX = 0.01
 
-/** Hosts and agents with a failure, most failures first. An agent that is alone on its host is left to the host. */
+/** Hosts with a failure and agents that fail more than their share, most failures first. An agent that is alone on its host is left to the host. */
 export function groupPlaces(ended: readonly Place[]): PlaceGroup[] {
   const hosts = countPlaces(ended, 'host')
   const agents = countPlaces(ended, 'agent').filter(
-    ({ bad, total }) => !hosts.some((host) => host.bad === bad && host.total === total),
+    ({ isSuspicious, bad, total }) => isSuspicious && !hosts.some((host) => host.bad === bad && host.total === total),
   )
   return [...hosts, ...agents].filter(({ bad }) => bad > 0).sort((a, b) => b.bad - a.bad || a.total - b.total)
 }

@@ -14,7 +14,7 @@ const endedRow = z.object({
   number: z.int().nullable(),
   /** As it was suggested. */
   config: jsonObjectSchema,
-  /** No later attempt of the same suggestion. */
+  /** No later attempt of the same suggestion, and none to come. */
   isLast: z.boolean(),
   isRetried: z.boolean(),
 })
@@ -25,7 +25,9 @@ export async function listEndedRuns(db: Db, sweepId: string): Promise<EndedRun[]
     SELECT run.run_id AS "runId", run.name AS "runName", run.state::text, run.state_reason AS reason,
            coalesce(agent.host, run.host) AS host, agent.name AS agent, suggestion.number,
            coalesce(suggestion.config, run.config) AS config,
-           run.attempt >= coalesce(suggestion.attempt_count, 1) AS "isLast", retried.of IS NOT NULL AS "isRetried"
+           run.attempt >= coalesce(suggestion.attempt_count, 1)
+             AND coalesce(suggestion.state NOT IN ('pending', 'claimed'), true) AS "isLast",
+           retried.of IS NOT NULL AS "isRetried"
     FROM run
     LEFT JOIN suggestion ON suggestion.id = run.suggestion_id
     LEFT JOIN agent ON agent.id = run.agent_id

@@ -7,14 +7,25 @@ import type { Db } from '~/server/db/client'
 import { transaction } from '~/server/db/transaction'
 import { DomainError, invalid, notFound } from '~/server/domain/errors'
 import type { SweepConfig } from '~/server/domain/sweep-config'
-import type { Limits, SetLimitsInput } from '~/server/domain/sweep-controls'
+import type { LimitFacts, Limits, SetLimitsInput } from '~/server/domain/sweep-controls'
 import { withRunCap } from '~/server/domain/sweep-text-edit'
 import { publish } from '~/server/live/publish'
 import { requireSweep } from '../require-sweep.service'
 import type { Work } from '../suggest.service'
-import { moveSuggestions } from '../suggestion.store'
+import { countMade, countUntried, moveSuggestions } from '../suggestion.store'
 import * as store from '../sweep.store'
 import { changeConfig, type NewConfig } from './edit-sweep.service'
+
+/** How much of the run cap is used, and how many sweeps the priority is measured against. */
+export async function findLimitFacts(ctx: Ctx, id: string): Promise<LimitFacts> {
+  const { storageId, projectId } = await requireSweep(ctx, id, 'viewer')
+  const made = (await countMade(ctx.db, [storageId])).get(storageId)?.searched ?? 0
+  const waiting = (await countUntried(ctx.db, storageId)).find(({ state, isAsked }) => state === 'pending' && !isAsked)
+  return {
+    given: made - (waiting?.count ?? 0),
+    openSweeps: await store.countOpenSweeps(ctx.db, { projectId, except: storageId }),
+  }
+}
 
 export async function setLimits(ctx: Ctx, input: SetLimitsInput): Promise<Limits> {
   const { storageId, projectId, config } = await requireSweep(ctx, input.sweep, 'member')

@@ -68,7 +68,7 @@ export async function listRetryCandidates(
       SELECT DISTINCT (info ->> 'retryOf')::int AS of FROM suggestion
       WHERE sweep_id = ${sweepId}::uuid AND source = 'retry' AND state <> 'withdrawn') AS retried
       ON retried.of = suggestion.number
-    WHERE run.sweep_id = ${sweepId}::uuid AND run.state::text = ANY(${states})
+    WHERE run.sweep_id = ${sweepId}::uuid AND run.deleted_at IS NULL AND run.state::text = ANY(${states})
       AND (${runs === null} OR run.id = ANY(${runs ?? []}::uuid[]))
     ORDER BY suggestion.number`
   return z.array(endedRow).parse(rows)

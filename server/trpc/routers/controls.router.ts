@@ -3,6 +3,7 @@ import { sweepRefSchema } from '~/server/domain/ids'
 import {
   editedSweepSchema,
   editSweepInputSchema,
+  limitFactsSchema,
   limitsSchema,
   previewEditInputSchema,
   previewedEditSchema,
@@ -29,6 +30,10 @@ export const controlsRouter = router({
     .input(sweepRefSchema)
     .output(sweepVersionSchema.array())
     .query(({ ctx, input }) => edits.listVersions(ctx, input.sweep)),
+  limitFacts: procedure
+    .input(sweepRefSchema)
+    .output(limitFactsSchema)
+    .query(({ ctx, input }) => limits.findLimitFacts(ctx, input.sweep)),
   /** Priority, run cap and end time. */
   setLimits: procedure
     .input(setLimitsInputSchema)
