@@ -35,6 +35,17 @@ export async function writeSweep(
       updated_at: new Date(sweep.endedAtMs ?? sweep.createdAtMs),
     },
   ])
+  await copyRows(client, 'sweep_version', [
+    {
+      sweep_id: id,
+      version: 1,
+      config: { json: sweep.config },
+      yaml: sweep.yaml,
+      made_by: place.name.split('/')[0] ?? '',
+      note: 'as it was made',
+      created_at: new Date(sweep.createdAtMs),
+    },
+  ])
   const agents = sweep.agents.map((agent, number) => ({
     id: storageIdOf(agent.createdAtMs, `${seed} agent ${number}`),
     project_id: place.id,
