@@ -10,7 +10,7 @@ type ChoiceButtonsProps<T extends string | number> = {
 /** A few words of which one holds. */
 export function ChoiceButtons<T extends string | number>({ label, value, choices, onChoose }: ChoiceButtonsProps<T>) {
   return (
-    <fieldset className="flex items-center gap-0.5">
+    <fieldset className="flex flex-wrap items-center gap-0.5">
       <legend className="sr-only">{label}</legend>
       <span aria-hidden="true" className="mr-1 text-12 text-muted">
         {label}

@@ -1,12 +1,11 @@
 'use client'
 
 import { useSuspenseQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { useQueryState } from 'nuqs'
 import { useTRPC } from '~/components/trpc/provider'
 import type { SweepDetail } from '~/server/domain/sweep'
 import { ConfigTab } from './config-tab'
-import { AgentsTab } from './controls/agents-tab'
-import { ControlsTab } from './controls/controls-tab'
 import { useSweepAction } from './controls/use-sweep-action'
 import { PanelBoundary } from './panel-boundary'
 import { PriorRunsLine } from './prior-runs-line'
@@ -16,6 +15,13 @@ import { type SweepTab, tabParser } from './search-params'
 import { SweepHeader } from './sweep-header'
 import { PanelsSkeleton } from './sweep-skeletons'
 import { SweepTabs } from './sweep-tabs'
+
+const ControlsTab = dynamic(() => import('./controls/controls-tab').then((module) => module.ControlsTab), {
+  loading: () => <PanelsSkeleton />,
+})
+const AgentsTab = dynamic(() => import('./controls/agents/agents-tab').then((module) => module.AgentsTab), {
+  loading: () => <PanelsSkeleton />,
+})
 
 /** One sweep. `controls` is a page of its own, because people link to it; the other tabs are a word in the address. */
 export function SweepPage({ sweep: id, place }: { sweep: string; place: 'tabs' | 'controls' }) {

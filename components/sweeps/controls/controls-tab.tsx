@@ -1,61 +1,69 @@
 'use client'
 
-import { Button } from '~/components/ui/button'
-import type { SweepAction, SweepDetail } from '~/server/domain/sweep'
-import { ACTION_WORD, effectOf, isAvailable } from './action-effects'
+import type { SweepDetail } from '~/server/domain/sweep'
 import { AgentLines } from './agent-lines'
-import { AgentTable } from './agent-table'
-import { CancelDialog } from './cancel-dialog'
+import { AgentTable } from './agents/agent-table'
+import { ControlSection } from './control-section'
+import { FailuresSection } from './failures/failures-section'
+import { LimitsSection } from './limits/limits-section'
+import { QueueSection } from './queue/queue-section'
+import { RunningSection } from './running/running-section'
+import { SpaceSection } from './space/space-section'
+import { StateSection } from './state-section'
 import type { SweepActing } from './use-sweep-action'
 
-const PLAIN: readonly SweepAction[] = ['pause', 'resume', 'stop']
+const PARTS = [
+  { id: 'state', title: 'State' },
+  { id: 'limits', title: 'Limits' },
+  { id: 'space', title: 'Space' },
+  { id: 'queue', title: 'Queue' },
+  { id: 'running', title: 'Running now' },
+  { id: 'failures', title: 'Failures' },
+  { id: 'agents', title: 'Agents' },
+  { id: 'start-agents', title: 'Start agents' },
+] as const
 
-/** Each button with its effect beside it, the agents, and the lines that start more of them. */
+/** All that can be done to a sweep while it lives, one part below the other, with the way to each at the left. */
 export function ControlsTab({ sweep, acting }: { sweep: SweepDetail; acting: SweepActing }) {
-  const path = { entity: sweep.entity, project: sweep.project }
   return (
-    <div className="flex flex-col gap-8">
-      <section aria-labelledby="controls-title">
-        <h2 id="controls-title" className="mb-2 text-15">
-          Controls
-        </h2>
-        <ul className="max-w-3xl">
-          {PLAIN.map((action) => (
-            <ControlLine key={action} effect={effectOf(action, sweep)}>
-              <Button
-                disabled={!isAvailable(action, sweep) || acting.pending !== null}
-                onClick={() => acting.act(action)}
-              >
-                {acting.pending === action ? `${ACTION_WORD[action]}…` : ACTION_WORD[action]}
-              </Button>
-            </ControlLine>
+    <div className="grid min-w-0 gap-x-10 gap-y-4 lg:grid-cols-[8rem_minmax(0,1fr)]">
+      <nav aria-label="Controls" className="max-lg:hidden">
+        <ul className="sticky top-4 flex flex-col gap-1 text-13">
+          {PARTS.map(({ id, title }) => (
+            <li key={id}>
+              <a href={`#${id}`} className="block py-0.5 text-muted hover:text-ink">
+                {title}
+              </a>
+            </li>
           ))}
-          <ControlLine effect={effectOf('cancel', sweep)}>
-            <CancelDialog sweep={sweep} acting={acting} />
-          </ControlLine>
         </ul>
-      </section>
-      <section aria-labelledby="agents-title">
-        <h2 id="agents-title" className="mb-1 text-15">
-          Agents
-        </h2>
-        <AgentTable sweep={sweep.id} path={path} />
-      </section>
-      <section aria-labelledby="more-agents-title" className="max-w-3xl">
-        <h2 id="more-agents-title" className="mb-1 text-15">
-          Start an agent
-        </h2>
-        <AgentLines sweep={sweep.id} hasProgram={sweep.config.program !== undefined} />
-      </section>
+      </nav>
+      <div className="flex min-w-0 max-w-6xl flex-col gap-10">
+        <ControlSection id="state" title="State">
+          <StateSection sweep={sweep} acting={acting} />
+        </ControlSection>
+        <ControlSection id="limits" title="Limits" height="h-36">
+          <LimitsSection sweep={sweep} />
+        </ControlSection>
+        <ControlSection id="space" title="Space" height="h-40">
+          <SpaceSection sweep={sweep} />
+        </ControlSection>
+        <ControlSection id="queue" title="Queue">
+          <QueueSection sweep={sweep} />
+        </ControlSection>
+        <ControlSection id="running" title="Running now">
+          <RunningSection sweep={sweep} />
+        </ControlSection>
+        <ControlSection id="failures" title="Failures">
+          <FailuresSection sweep={sweep} />
+        </ControlSection>
+        <ControlSection id="agents" title="Agents">
+          <AgentTable sweep={sweep.id} path={{ entity: sweep.entity, project: sweep.project }} />
+        </ControlSection>
+        <ControlSection id="start-agents" title="Start agents" height="h-56">
+          <AgentLines sweep={sweep.id} />
+        </ControlSection>
+      </div>
     </div>
-  )
-}
-
-function ControlLine({ effect, children }: { effect: string; children: React.ReactNode }) {
-  return (
-    <li className="grid grid-cols-[6.5rem_1fr] items-center gap-4 border-hairline border-b py-2.5 last:border-b-0 [&_button]:w-full">
-      {children}
-      <p className="text-13 text-muted">{effect}</p>
-    </li>
   )
 }

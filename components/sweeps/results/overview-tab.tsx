@@ -38,7 +38,7 @@ function WaitingForRuns({ sweep }: { sweep: SweepDetail }) {
   return (
     <EmptyState title={sweep.agentCount > 0 ? 'Waiting for the first run…' : 'Waiting for the first agent…'}>
       <p>An agent asks for runs and trains them. Paste this where the training should run; the page fills by itself.</p>
-      <AgentLines sweep={sweep.id} hasProgram={sweep.config.program !== undefined} />
+      <AgentLines sweep={sweep.id} />
     </EmptyState>
   )
 }

@@ -19,7 +19,7 @@ export function RunsTab({ sweep }: { sweep: SweepDetail }) {
     return (
       <EmptyState title="No runs yet">
         <p>They appear as soon as an agent asks for the first one.</p>
-        <AgentLines sweep={sweep.id} hasProgram={sweep.config.program !== undefined} />
+        <AgentLines sweep={sweep.id} />
       </EmptyState>
     )
   }

@@ -14,6 +14,12 @@ export function whySuggested(info: JsonObject, source: RunSuggestion['source'] =
   if (text('method') === 'grid') {
     return `Cell ${formatCount((number('cell') ?? 0) + 1)} of the ${formatCount(number('cell_count') ?? 0)} of the grid.`
   }
+  if (text('method') === 'hand') {
+    const note = text('note')
+    return ended(`Written by hand by ${text('by') ?? 'somebody'}${note === null ? '' : `: ${note}`}`)
+  }
+  if (text('method') === 'retry')
+    return `Asked for again by ${text('by') ?? 'somebody'}, because ${text('runName') ?? 'its first run'} did not end well.`
   if (text('method') === 'random') return 'Drawn at random from the space.'
   const mean = number('predicted_mean')
   if (mean === null)
@@ -49,6 +55,11 @@ const WORDS: Record<string, string> = {
 /** What the search recorded, by names that people read; a key that is not known here keeps its own. */
 export function suggestionFacts(info: JsonObject): [string, Json][] {
   return flatEntries(info).map(([key, value]) => [WORDS[key] ?? key, value])
+}
+
+/** A note of a person may end as it likes. */
+function ended(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`
 }
 
 function capital(text: string): string {

@@ -43,7 +43,7 @@ export function StartedPage({ path, sweep: id }: { path: ProjectPath; sweep: str
         <p className="mb-3 text-13 text-muted">
           An agent asks for one run after the other and trains it. Start as many as you like, on any machine.
         </p>
-        <AgentLines sweep={id} hasProgram={sweep.data?.config.program !== undefined} />
+        <AgentLines sweep={id} />
       </section>
       <section aria-labelledby="arrivals" aria-live="polite">
         <h2 id="arrivals" className="mb-2 text-15">

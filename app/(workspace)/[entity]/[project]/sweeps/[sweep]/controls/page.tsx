@@ -10,7 +10,13 @@ type Props = { params: Promise<{ entity: string; project: string; sweep: string 
 export default async function ControlsPage({ params }: Props) {
   const { sweep } = decodeSegments(await params)
   await orNotFound(queryClient().fetchQuery(trpc.sweeps.byId.queryOptions({ sweep })))
-  await queryClient().prefetchQuery(trpc.agents.list.queryOptions({ sweep }))
+  await Promise.all([
+    queryClient().prefetchQuery(trpc.agents.list.queryOptions({ sweep })),
+    queryClient().prefetchQuery(trpc.controls.limitFacts.queryOptions({ sweep })),
+    queryClient().prefetchQuery(trpc.controls.versions.queryOptions({ sweep })),
+    queryClient().prefetchQuery(trpc.controls.failures.queryOptions({ sweep })),
+    queryClient().prefetchQuery(trpc.suggestions.list.queryOptions({ sweep })),
+  ])
   return (
     <HydrateClient>
       <SweepPage sweep={sweep} place="controls" />
