@@ -19,7 +19,8 @@ export type Workspace = {
   /** Whether the state differs from that view. */
   isChanged: boolean
   setRuns: (change: Partial<RunsState>) => void
-  setPanels: (change: Partial<PanelsState>) => void
+  /** `isStep`: undone by itself, however soon the next change of the same thing follows. */
+  setPanels: (change: Partial<PanelsState>, isStep?: boolean) => void
   /** Goes to a saved view as it is; null is the plain workspace. */
   openView: (viewId: string | null) => void
   /** Back to the view as it was saved. */
@@ -51,7 +52,7 @@ export function WorkspaceProvider({ path, base, children }: WorkspaceProviderPro
   const past = useUndo<Said>()
   const { view, ...said } = params
 
-  function change(next: WorkspaceState, what: string) {
+  function change(next: WorkspaceState, what: string | null) {
     past.note(said, what)
     void setParams(paramsOf(base, next))
   }
@@ -67,7 +68,8 @@ export function WorkspaceProvider({ path, base, children }: WorkspaceProviderPro
     viewId: view,
     isChanged: Object.values(said).some((value) => value !== null),
     setRuns: (part) => change({ ...state, runs: { ...state.runs, ...part } }, Object.keys(part).join()),
-    setPanels: (part) => change({ ...state, panels: { ...state.panels, ...part } }, Object.keys(part).join()),
+    setPanels: (part, isStep = false) =>
+      change({ ...state, panels: { ...state.panels, ...part } }, isStep ? null : Object.keys(part).join()),
     openView(viewId) {
       past.clear()
       void setParams({ ...nothing, view: viewId }, { history: 'push' })
@@ -94,13 +96,14 @@ export function WorkspaceProvider({ path, base, children }: WorkspaceProviderPro
 /** Two stacks of what was; a new change forgets what was undone. */
 function useUndo<T>() {
   const [stacks, setStacks] = useState<{ past: T[]; future: T[] }>({ past: [], future: [] })
-  const last = useRef({ what: '', atMs: Number.NEGATIVE_INFINITY })
+  const last = useRef<{ what: string | null; atMs: number }>({ what: null, atMs: 0 })
   return {
     hasPast: stacks.past.length > 0,
     hasFuture: stacks.future.length > 0,
-    note(was: T, what: string) {
+    /** `what` is null for a change that is a step of its own. */
+    note(was: T, what: string | null) {
       const atMs = performance.now()
-      const isSameStep = what === last.current.what && atMs - last.current.atMs < STEP_MS
+      const isSameStep = what !== null && what === last.current.what && atMs - last.current.atMs < STEP_MS
       last.current = { what, atMs }
       if (!isSameStep) setStacks(({ past }) => ({ past: [...past, was].slice(-UNDO_MAX), future: [] }))
     },
@@ -118,7 +121,7 @@ function useUndo<T>() {
   function move(now: T, from: 'past' | 'future', to: 'past' | 'future'): T | null {
     const next = stacks[from].at(-1)
     if (next === undefined) return null
-    last.current = { what: '', atMs: Number.NEGATIVE_INFINITY }
+    last.current = { what: null, atMs: 0 }
     const taken = { past: stacks.past, future: stacks.future }
     taken[from] = stacks[from].slice(0, -1)
     taken[to] = [...stacks[to], now]

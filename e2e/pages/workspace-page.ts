@@ -17,7 +17,18 @@ export class WorkspacePage {
   async settled(): Promise<void> {
     await expect(this.page.getByRole('heading', { level: 1 })).toBeVisible()
     await expect(this.page.locator('[data-slot="panel-slot"]').first()).toBeVisible()
-    await expect(this.page.locator('[data-slot="panel-slot"] [data-slot="skeleton"]')).toHaveCount(0)
+    await expect.poll(() => this.waitingInSight()).toBe(0)
+  }
+
+  /** What is below the window waits until it is scrolled to. */
+  private waitingInSight(): Promise<number> {
+    return this.page.locator('[data-slot="panel-slot"] [data-slot="skeleton"]').evaluateAll(
+      (places) =>
+        places.filter((place) => {
+          const { top, bottom } = place.getBoundingClientRect()
+          return bottom > 0 && top < window.innerHeight
+        }).length,
+    )
   }
 
   section(title: string): Locator {

@@ -90,24 +90,28 @@ export function newId(): string {
   return Math.random().toString(36).slice(2, 10)
 }
 
-function actionsOf(layout: edit.Layout, setPanels: (change: Partial<PanelsState>) => void): LayoutActions {
+function actionsOf(
+  layout: edit.Layout,
+  setPanels: (change: Partial<PanelsState>, isStep?: boolean) => void,
+): LayoutActions {
   const first = layout.sections.find(({ prefix }) => prefix === null) ?? layout.sections[0]
+  const step = (change: Partial<PanelsState>) => setPanels(change, true)
   return {
     setPanels,
     change: (panel) => setPanels(edit.changePanel(layout, panel)),
     add(sectionId, panel) {
       const target = sectionId ?? first?.id
-      if (target === undefined) setPanels(edit.addSection(layout, { id: newId(), title: 'Panels', panels: [panel] }))
-      else setPanels(edit.addPanel(layout, target, panel))
+      if (target === undefined) step(edit.addSection(layout, { id: newId(), title: 'Panels', panels: [panel] }))
+      else step(edit.addPanel(layout, target, panel))
     },
-    duplicate: (panelId) => setPanels(edit.duplicatePanel(layout, panelId, newId())),
-    remove: (panelId) => setPanels(edit.removePanel(layout, panelId)),
-    move: (panelId, to) => setPanels(edit.movePanel(layout, panelId, to)),
-    addSection: (title) => setPanels(edit.addSection(layout, { id: newId(), title, panels: [] })),
-    changeSection: (sectionId, change) => setPanels(edit.changeSection(layout, sectionId, change)),
-    moveSection: (sectionId, by) => setPanels(edit.moveSection(layout, sectionId, by)),
-    removeSection: (sectionId) => setPanels(edit.removeSection(layout, sectionId)),
-    toggleSection: (sectionId) => setPanels(edit.toggleSection(layout.state, sectionId)),
-    showAgain: (what) => setPanels(edit.showAgain(layout.state, what)),
+    duplicate: (panelId) => step(edit.duplicatePanel(layout, panelId, newId())),
+    remove: (panelId) => step(edit.removePanel(layout, panelId)),
+    move: (panelId, to) => step(edit.movePanel(layout, panelId, to)),
+    addSection: (title) => step(edit.addSection(layout, { id: newId(), title, panels: [] })),
+    changeSection: (sectionId, change) => step(edit.changeSection(layout, sectionId, change)),
+    moveSection: (sectionId, by) => step(edit.moveSection(layout, sectionId, by)),
+    removeSection: (sectionId) => step(edit.removeSection(layout, sectionId)),
+    toggleSection: (sectionId) => step(edit.toggleSection(layout.state, sectionId)),
+    showAgain: (what) => step(edit.showAgain(layout.state, what)),
   }
 }
