@@ -65,7 +65,7 @@ export function PanelsToolbar({ onAddPanel, onSettings }: PanelsToolbarProps) {
         <ShowingRuns
           count={(runs.groups ?? runs.drawn).length}
           total={runs.total}
-          noun={runs.groups === null ? 'runs' : 'groups'}
+          noun={runs.groups === null ? 'run' : 'group'}
           top={state.runs.top}
           onTop={(top) => setRuns({ top })}
         />

@@ -1,12 +1,12 @@
 'use client'
 
-import { formatCount } from '~/components/lib/format'
+import { countOf, formatCount } from '~/components/lib/format'
 import { Select, SelectContent, SelectItem, SelectTrigger } from '~/components/ui/select'
 
 type ShowingRunsProps = {
   count: number
   total: number
-  /** What is counted: runs, or groups of them. */
+  /** What is counted: a run, or a group of them. */
   noun: string
   top: number
   onTop: (top: number) => void
@@ -21,7 +21,7 @@ export function ShowingRuns({ count, total, noun, top, onTop }: ShowingRunsProps
     <span className="flex items-center gap-1.5 whitespace-nowrap text-12 text-muted">
       Showing
       <Select value={String(top)} onValueChange={(value) => onTop(Number(value))}>
-        <SelectTrigger size="sm" aria-label={`${noun} drawn at most`} className="text-ink tabular-nums">
+        <SelectTrigger size="sm" aria-label={`${noun}s drawn at most`} className="text-ink tabular-nums">
           <span>{formatCount(count)}</span>
         </SelectTrigger>
         <SelectContent>
@@ -32,7 +32,7 @@ export function ShowingRuns({ count, total, noun, top, onTop }: ShowingRunsProps
           ))}
         </SelectContent>
       </Select>
-      of {formatCount(total)} {noun}
+      of {countOf(total, noun)}
     </span>
   )
 }

@@ -16,6 +16,8 @@ import { lineClass } from './line-highlight'
 import { LineOverlay } from './line-overlay'
 
 const PLOT_MARGIN = { top: 6, right: 8, bottom: 20, left: 44 }
+/** Of the labels at the left: most are short, and panels below each other then begin at the same place. */
+const [LABEL_CHARACTER, LABEL_GAP] = [6.6, 12]
 const LABEL_WIDTH = 112
 const WORD_HEIGHT = 12
 /** Up to this many lines carry their name at their end; more would cover each other. */
@@ -40,25 +42,26 @@ export function LineChart({ model, ...rest }: LineChartProps) {
   const isLabeled = model.lines.length > 1 && model.lines.length <= LABELED_LINES_MAX && (size?.width ?? 0) >= 420
   const right = isLabeled ? LABEL_WIDTH : PLOT_MARGIN.right
   const isDense = useMemo(() => isTooDense(model), [model])
+  const left = useMemo(() => leftOf(model), [model])
   const width = size?.width ?? 0
   const height = size?.height ?? 0
   const plot: PlotBox = useMemo(
     () => ({
-      left: PLOT_MARGIN.left,
+      left,
       top: PLOT_MARGIN.top,
-      width: Math.max(1, width - PLOT_MARGIN.left - right),
+      width: Math.max(1, width - left - right),
       height: Math.max(1, height - PLOT_MARGIN.top - bottom),
     }),
-    [width, height, right, bottom],
+    [width, height, left, right, bottom],
   )
   return (
     <div ref={ref} className="absolute inset-0">
       {size && (
         <>
           <div aria-hidden="true">
-            <Frame model={model} width={width} height={height} right={right} bottom={bottom} hasLines={!isDense} />
+            <Frame {...{ model, width, height, left, right, bottom }} hasLines={!isDense} />
             {isDense && <LineCanvas model={model} plot={plot} />}
-            <AxisWord model={model} right={right} />
+            <AxisWord model={model} left={left} right={right} />
           </div>
           <LineOverlay model={model} plot={plot} panel={panel} isLabeled={isLabeled} {...rest} />
         </>
@@ -67,13 +70,24 @@ export function LineChart({ model, ...rest }: LineChartProps) {
   )
 }
 
-function AxisWord({ model: { axis, xWord }, right }: { model: LineModel; right: number }) {
+function leftOf({ y: { labels } }: LineModel): number {
+  const longest = Math.max(0, ...labels.map((label) => label.length))
+  return Math.max(PLOT_MARGIN.left, Math.ceil(LABEL_GAP + longest * LABEL_CHARACTER))
+}
+
+type AxisWordProps = { model: LineModel; left: number; right: number }
+
+function AxisWord({ model: { axis, xWord }, left, right }: AxisWordProps) {
   if (axis === 'step') {
-    return <span className="absolute bottom-0.5 left-0 w-9 text-right text-11 text-muted">step</span>
+    return (
+      <span className="absolute bottom-0.5 left-0 text-right text-11 text-muted" style={{ width: left - 8 }}>
+        step
+      </span>
+    )
   }
   if (!axis.startsWith('metric:')) return null
   return (
-    <span className="absolute bottom-0 left-11 truncate text-right text-11 text-muted" style={{ right }}>
+    <span className="absolute bottom-0 truncate text-right text-11 text-muted" style={{ left, right }}>
       {xWord}
     </span>
   )
@@ -85,10 +99,18 @@ function isTooDense({ lines }: LineModel): boolean {
   return count > SVG_POINTS_MAX
 }
 
-type FrameProps = { model: LineModel; width: number; height: number; right: number; bottom: number; hasLines: boolean }
+type FrameProps = {
+  model: LineModel
+  width: number
+  height: number
+  left: number
+  right: number
+  bottom: number
+  hasLines: boolean
+}
 
 /** Kept apart and memoised: a moving crosshair must not draw the lines anew. */
-const Frame = memo(function Frame({ model, width, height, right, bottom, hasLines }: FrameProps) {
+const Frame = memo(function Frame({ model, width, height, left, right, bottom, hasLines }: FrameProps) {
   const label = (axis: LineModel['x']) => (tick: number) => axis.labels[axis.ticks.indexOf(tick)] ?? ''
   const axisLook = { stroke: 'var(--hairline)', tick: { fill: 'var(--muted)', fontSize: 11 }, tickLine: false }
   return (
@@ -119,7 +141,7 @@ const Frame = memo(function Frame({ model, width, height, right, bottom, hasLine
         domain={model.y.range}
         ticks={model.y.ticks}
         tickFormatter={label(model.y)}
-        width={PLOT_MARGIN.left}
+        width={left}
         allowDataOverflow
         interval={0}
       />

@@ -6,6 +6,8 @@ import type { Range } from './ticks'
 
 /** Outliers are clipped when the whole is more than this many times as wide as its inner 96 %. */
 const CLIP_RATIO = 5
+/** One run that explodes is more than a few outliers: what goes this far beyond the inner 80 % is clipped like them. */
+const EXPLODED_RATIO = 100
 const AIR = 0.05
 
 export type ValueRange = { range: Range; above: number; below: number }
@@ -36,14 +38,20 @@ export function valueRange(values: ArrayLike<number>, isLog: boolean, clips = tr
   return { range, ...(isClipped ? countOutside(values, measure, from, to) : { above: 0, below: 0 }) }
 }
 
-/** Where the inner 96 % of the values begin and end. */
-function innerEnds(values: ArrayLike<number>, measure: (value: number) => number): [number, number] {
+/** Where the inner 96 % of the values begin and end, or the inner 80 % when the rest has nothing to do with them. */
+function innerEnds(values: ArrayLike<number>, measure: (value: number) => number): readonly [number, number] {
   const count = Math.min(values.length, SAMPLE)
   const sample = Float64Array.from({ length: count }, (_, i) =>
     measure(values[Math.floor((i * values.length) / count)] ?? 0),
   ).sort()
   const at = (share: number) => sample[Math.round(share * (count - 1))] ?? 0
-  return [at(0.02), at(0.98)]
+  const [wide, core] = [
+    [at(0.02), at(0.98)],
+    [at(0.1), at(0.9)],
+  ] as const
+  const coreWidth = core[1] - core[0]
+  const isExploded = coreWidth > 0 && wide[1] - wide[0] > EXPLODED_RATIO * coreWidth
+  return isExploded ? core : wide
 }
 
 function countOutside(values: ArrayLike<number>, measure: (value: number) => number, from: number, to: number) {

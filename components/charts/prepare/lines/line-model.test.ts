@@ -183,6 +183,13 @@ describe('ranges and ticks', () => {
     expect(range.range[1]).toBeLessThan(5)
   })
 
+  test('a run that explodes does not press the others flat', () => {
+    const calm = Array.from({ length: 1000 }, (_, i) => i / 1000)
+    const range = valueRange([...calm, ...Array.from({ length: 60 }, (_, i) => 10 ** i)], false)!
+    expect(range.range[1]).toBeLessThan(3)
+    expect(range.above).toBe(59)
+  })
+
   test('an outlier is not clipped where that is switched off', () => {
     const range = valueRange([...Array.from({ length: 200 }, (_, i) => i / 100), 500], false, false)!
     expect(range.above).toBe(0)
