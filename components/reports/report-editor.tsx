@@ -8,6 +8,7 @@ import type { Report, ReportBlock } from '~/server/domain/report'
 import { WORKSPACE_STATE } from '~/server/domain/view'
 import { DraftLine } from './draft-line'
 import { MarkdownBlockEditor } from './markdown-block-editor'
+import { PanelsBlockEditor } from './panels-block-editor'
 import { ReportBlockView } from './report-blocks'
 import { useReportDraft } from './use-report-draft'
 
@@ -72,6 +73,7 @@ function BlockEditor({ path, block, onChange }: BlockEditorProps) {
     case 'markdown':
       return <MarkdownBlockEditor text={block.text} onChange={(text) => onChange({ ...block, text })} />
     case 'panels':
+      return <PanelsBlockEditor path={path} block={block} onChange={onChange} />
     case 'comparison':
       return <ReportBlockView path={path} block={block} />
   }

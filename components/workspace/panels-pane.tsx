@@ -26,6 +26,7 @@ import { useLayout } from './sections/use-layout'
 import { useWorkspace } from './use-workspace'
 
 const PanelDialog = dynamic(() => import('./panel-dialog/panel-dialog').then((module) => module.PanelDialog))
+const AddToReport = dynamic(() => import('~/components/reports/add-to-report').then((module) => module.AddToReport))
 const SettingsDialog = dynamic(() => import('./sections/settings-dialog').then((module) => module.SettingsDialog))
 
 const SECTIONS_FIRST = 60
@@ -34,6 +35,7 @@ const SECTIONS_MORE = 60
 type Asking =
   | { kind: 'panel'; panel: Panel | null; sectionId: string | null }
   | { kind: 'settings'; sectionId: string | null }
+  | { kind: 'report'; panel: Panel }
   | null
 
 export function PanelsPane() {
@@ -74,6 +76,13 @@ export function PanelsPane() {
           sectionId={asking.sectionId}
           settings={settingsAt(layout, asking.panel?.id ?? null, asking.sectionId)}
           runs={runs}
+          onClose={() => setAsking(null)}
+        />
+      )}
+      {asking?.kind === 'report' && (
+        <AddToReport
+          panel={asking.panel}
+          settings={settingsAt(layout, asking.panel.id, null)}
           onClose={() => setAsking(null)}
         />
       )}
@@ -174,6 +183,7 @@ function useSlotActions(onAsk: (asking: Asking) => void, onFull: (panelId: strin
       onDuplicate: (panelId) => latest.current.act.duplicate(panelId),
       onRemove: (panelId) => latest.current.act.remove(panelId),
       onFull: (panelId) => latest.current.onFull(panelId),
+      onReport: (panel) => latest.current.onAsk({ kind: 'report', panel }),
       onZoom: (zoom) => latest.current.act.setPanels({ zoom }),
       onOpenRun: (runId) => latest.current.router.push(runHref({ ...latest.current.path, run: runId })),
     }),

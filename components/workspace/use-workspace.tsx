@@ -93,6 +93,30 @@ export function WorkspaceProvider({ path, base, children }: WorkspaceProviderPro
   return <WorkspaceContext value={workspace}>{children}</WorkspaceContext>
 }
 
+type HeldWorkspaceProps = {
+  path: ProjectPath
+  state: WorkspaceState
+  onChange: (state: WorkspaceState) => void
+  children: React.ReactNode
+}
+
+/** A workspace inside something else, such as a block of a report, which holds its state and can undo it or not. */
+export function HeldWorkspaceProvider({ path, state, onChange, children }: HeldWorkspaceProps) {
+  const workspace: Workspace = {
+    path,
+    state,
+    viewId: null,
+    isChanged: false,
+    setRuns: (part) => onChange({ ...state, runs: { ...state.runs, ...part } }),
+    setPanels: (part) => onChange({ ...state, panels: { ...state.panels, ...part } }),
+    openView: () => undefined,
+    reset: () => undefined,
+    undo: null,
+    redo: null,
+  }
+  return <WorkspaceContext value={workspace}>{children}</WorkspaceContext>
+}
+
 /** Two stacks of what was; a new change forgets what was undone. */
 function useUndo<T>() {
   const [stacks, setStacks] = useState<{ past: T[]; future: T[] }>({ past: [], future: [] })

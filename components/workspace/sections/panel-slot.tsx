@@ -2,7 +2,7 @@
 
 /** The place of one panel in a section: it is dragged by its handle, sized by its corner, and drawn while it is near. */
 import { useDraggable, useDroppable } from '@dnd-kit/core'
-import { Copy, EyeOff, GripVertical, Maximize2, Pencil, Trash2 } from 'lucide-react'
+import { Copy, EyeOff, FileText, GripVertical, Maximize2, Pencil, Trash2 } from 'lucide-react'
 import { memo, useCallback, useState } from 'react'
 import { FRAME_TOOL } from '~/components/charts/chart-frame'
 import { cn } from '~/components/lib/cn'
@@ -23,7 +23,10 @@ export type SlotActions = {
   onEdit: (panel: Panel) => void
   onDuplicate: (panelId: string) => void
   onRemove: (panelId: string) => void
-  onFull: (panelId: string) => void
+  /** Null where a panel cannot have the page for itself. */
+  onFull: ((panelId: string) => void) | null
+  /** Null where the panel is in a report already. */
+  onReport: ((panel: Panel) => void) | null
   onZoom: (zoom: Zooms) => void
   onOpenRun: (runId: string) => void
 }
@@ -136,15 +139,22 @@ function SlotMenu({ panel, actions }: { panel: Panel; actions: SlotActions }) {
   const isAutomatic = panel.id.startsWith('auto:')
   return (
     <>
-      <DropdownMenuItem onSelect={() => actions.onFull(panel.id)}>
-        <Maximize2 /> Full screen
-      </DropdownMenuItem>
+      {actions.onFull !== null && (
+        <DropdownMenuItem onSelect={() => actions.onFull?.(panel.id)}>
+          <Maximize2 /> Full screen
+        </DropdownMenuItem>
+      )}
       <DropdownMenuItem onSelect={() => actions.onEdit(panel)}>
         <Pencil /> Edit…
       </DropdownMenuItem>
       <DropdownMenuItem onSelect={() => actions.onDuplicate(panel.id)}>
         <Copy /> Duplicate
       </DropdownMenuItem>
+      {actions.onReport !== null && (
+        <DropdownMenuItem onSelect={() => actions.onReport?.(panel)}>
+          <FileText /> Add to a report…
+        </DropdownMenuItem>
+      )}
       <DropdownMenuItem onSelect={() => actions.onRemove(panel.id)}>
         {isAutomatic ? (
           <>
