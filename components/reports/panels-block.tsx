@@ -34,7 +34,7 @@ export function PanelsBlock({ path, block }: PanelsBlockProps) {
           <div
             key={panel.id}
             className="col-span-12 min-w-0 sm:col-span-(--span)"
-            style={{ '--span': `span ${panel.width ?? 6}` } as React.CSSProperties}
+            style={{ '--span': panel.width ?? 6 } as React.CSSProperties}
           >
             <PanelView
               panel={panel}

@@ -13,6 +13,8 @@ type HtmlExportInput = {
   /** While it is true all of it is to be drawn, also what is not in sight. */
   isTaking: boolean
   onTaking: (isTaking: boolean) => void
+  /** What becomes of the file; absent: the browser saves it. */
+  onHtml?: ((html: string) => void) | undefined
 }
 
 /** What was asked for last has been drawn after so long without a question. */
@@ -23,7 +25,7 @@ const LOOKS_MAX = 25
 const WAITING = '[data-slot="skeleton"], [aria-busy="true"]'
 
 /** Takes what is drawn along as one HTML file, once every panel of it has its data. */
-export function useHtmlExport({ title, source, article, isTaking, onTaking }: HtmlExportInput) {
+export function useHtmlExport({ title, source, article, isTaking, onTaking, onHtml }: HtmlExportInput) {
   const isFetching = useIsFetching() > 0
   const [problem, setProblem] = useState<string | null>(null)
   const take = useEffectEvent(() => {
@@ -32,7 +34,8 @@ export function useHtmlExport({ title, source, article, isTaking, onTaking }: Ht
     if (element === null) return
     try {
       const html = standaloneHtml({ title, source: source(), article: element })
-      download(fileName(title, 'html'), new Blob([html], { type: 'text/html' }))
+      if (onHtml === undefined) download(fileName(title, 'html'), new Blob([html], { type: 'text/html' }))
+      else onHtml(html)
       setProblem(null)
     } catch (error) {
       setProblem(`The file could not be made: ${error instanceof Error ? error.message : String(error)}`)

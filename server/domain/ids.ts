@@ -35,6 +35,7 @@ export const RESERVED_ENTITY_NAMES: readonly string[] = [
   'readyz',
   'sdk',
   'settings',
+  'shared',
   'sign-in',
 ]
 

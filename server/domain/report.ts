@@ -70,4 +70,16 @@ export const updateReportInputSchema = z.object({
 })
 export type UpdateReportInput = z.infer<typeof updateReportInputSchema>
 
+/** The copy is the report as it was drawn in a browser, as standalone HTML. */
+export const publishReportInputSchema = z.object({
+  report: reportIdSchema,
+  html: z
+    .string()
+    .min(1)
+    .max(16 * 1024 * 1024),
+})
+/** The only time the link is seen. */
+export const publishedReportSchema = z.object({ url: z.string(), publishedAt: z.iso.datetime() })
+export type PublishedReport = z.infer<typeof publishedReportSchema>
+
 export const reportRefSchema = z.object({ report: reportIdSchema })

@@ -17,6 +17,7 @@ import { headersOf, sendError, sendText } from './answer'
 import { isConsolePath, sendConsoleText } from './console-text'
 import { actorOf, type CookieSettings } from './credentials'
 import { answerFile } from './files'
+import { answerShared } from './shared'
 import { answerSignIn, answerSignInLink, answerSignOut } from './sign-in'
 
 export type DoorSettings = {
@@ -71,7 +72,7 @@ function securityHeaders(isDev: boolean): [string, string][] {
 const BODY_MS_MAX = 300_000
 
 /** How a request is counted: the door it came through, never its path, which anybody can make up. */
-type DoorName = 'trpc' | 'files' | 'health' | 'sign-in' | 'page'
+type DoorName = 'trpc' | 'files' | 'shared' | 'health' | 'sign-in' | 'page'
 
 export function createDoor(settings: DoorSettings): RequestListener {
   const headers = securityHeaders(settings.isDev)
@@ -112,6 +113,10 @@ async function dispatch(
   if (url.pathname === '/favicon.ico' || url.pathname.startsWith('/.well-known/'))
     return sendText(res, 404, 'not here\n')
   if (url.pathname.startsWith('/files/')) return answerFiles(settings, req, res, request)
+  if (url.pathname.startsWith('/shared/')) {
+    compress(req, res)
+    return answerShared(req, res, { ctx: base, url })
+  }
   refuseTooLarge(req, settings.env.bodyBytesMax)
   limitBodyTime(req)
   if (!isHeld(url)) compress(req, res)
@@ -249,6 +254,7 @@ function urlOf(req: IncomingMessage): URL | null {
 function doorOf(path: string): DoorName {
   if (path.startsWith('/api/trpc/')) return 'trpc'
   if (path.startsWith('/files/')) return 'files'
+  if (path.startsWith('/shared/')) return 'shared'
   if (path === '/healthz' || path === '/readyz' || path === '/metrics') return 'health'
   return path.startsWith('/sign-in/') || path.startsWith('/api/sign-') ? 'sign-in' : 'page'
 }

@@ -75,11 +75,11 @@ export async function deleteReport(ctx: Ctx, id: string): Promise<Record<string,
 
 type Found = { project: ProjectRef; report: store.StoredReportDetail }
 
-async function requireReport(ctx: Ctx, id: string, role: Role): Promise<Found> {
+/** Of a report in a project that the actor may not see nothing is said. */
+export async function requireReport(ctx: Ctx, id: string, role: Role): Promise<Found> {
   const report = await store.findReport(ctx.db, id)
   if (report === null) throw notFound('report', id)
   const project = await projectRefById(ctx, report.projectId, 'viewer').catch(() => null)
-  // Of a project that the actor may not see nothing is said.
   if (project === null) throw notFound('report', id)
   if (role !== 'viewer') await projectRefById(ctx, report.projectId, role)
   return { project, report }
