@@ -22,7 +22,7 @@ test('a report of text and live panels is written, read, taken along and publish
   await expect(page.getByRole('heading', { name: 'Setting' })).toBeVisible()
   await expect(page.getByText('<script>window.hacked = true</script>')).toBeVisible()
   expect(await page.evaluate(() => 'hacked' in window)).toBe(false)
-  await expect(page.locator('[data-slot="chart-frame"] path.plot-line').first()).toBeVisible()
+  await expect(page.locator('[data-slot="chart-frame"] .plot-line path').first()).toBeVisible()
 
   const [file] = await Promise.all([
     page.waitForEvent('download'),
@@ -37,12 +37,12 @@ test('a report of text and live panels is written, read, taken along and publish
   await page.getByRole('button', { name: 'Publish a copy' }).click()
   const link = page.getByText(/\/shared\/[\w-]{32}/)
   await expect(link).toBeVisible({ timeout: 20_000 })
-  const url = (await link.innerText()).trim()
+  const url = (await link.textContent())?.trim() ?? ''
 
   const stranger = await (await browser.newContext()).newPage()
   await stranger.goto(url)
   await expect(stranger.getByRole('heading', { name: 'What the methods found' })).toBeVisible()
-  await expect(stranger.locator('path.plot-line').first()).toBeVisible()
+  await expect(stranger.locator('.plot-line path').first()).toBeVisible()
   await page.getByRole('button', { name: 'End the link' }).click()
   await expect(page.getByRole('button', { name: 'Publish a copy' })).toBeVisible()
   expect((await stranger.goto(url))?.status()).toBe(404)

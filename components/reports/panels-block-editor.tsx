@@ -18,6 +18,7 @@ import { Button } from '~/components/ui/button'
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from '~/components/ui/dropdown-menu'
 import { PanelDialog } from '~/components/workspace/panel-dialog/panel-dialog'
 import { PanelDrag } from '~/components/workspace/sections/panel-drag'
+import { PanelRunsContext, usePanelRunsHere } from '~/components/workspace/sections/panel-runs-here'
 import { PanelSlot, type SlotActions } from '~/components/workspace/sections/panel-slot'
 import { LayoutProvider, useLayout } from '~/components/workspace/sections/use-layout'
 import { ShowingRuns } from '~/components/workspace/showing-runs'
@@ -49,19 +50,31 @@ export function PanelsBlockEditor({ path, block, onChange }: PanelsBlockEditorPr
       }
     >
       <LineHighlightProvider>
-        <LayoutProvider>
+        <WithRuns>
           <Arrangement sectionId={block.id} />
-        </LayoutProvider>
+        </WithRuns>
       </LineHighlightProvider>
     </HeldWorkspaceProvider>
+  )
+}
+
+/** The block's runs, asked for once, and its layout. */
+function WithRuns({ children }: { children: React.ReactNode }) {
+  const { path, state } = useWorkspace()
+  const { legend } = state.panels.settings
+  const columns = useMemo(() => legendColumns(legend ?? ''), [legend])
+  const runs = usePanelRuns(path, state.runs, columns)
+  return (
+    <PanelRunsContext value={runs}>
+      <LayoutProvider>{children}</LayoutProvider>
+    </PanelRunsContext>
   )
 }
 
 function Arrangement({ sectionId }: { sectionId: string }) {
   const { path, state, setRuns } = useWorkspace()
   const { state: panels, sections, metrics, act } = useLayout()
-  const columns = useMemo(() => legendColumns(panels.settings.legend ?? ''), [panels.settings.legend])
-  const runs = usePanelRuns(path, state.runs, columns)
+  const runs = usePanelRunsHere()
   const [asking, setAsking] = useState<Panel | 'new' | null>(null)
   const { ref, size } = useSize()
   const actions = useActions(setAsking)
@@ -71,6 +84,7 @@ function Arrangement({ sectionId }: { sectionId: string }) {
       <div className="flex flex-col gap-3 rounded-md border border-hairline p-3">
         <div className="flex flex-wrap items-start gap-2">
           <FilterField
+            path={path}
             value={state.runs.filter}
             onChange={(filter) => setRuns({ filter })}
             className="min-w-60 flex-1"

@@ -6,7 +6,8 @@
  * meanwhile nothing is overwritten: the writer decides.
  */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { z } from 'zod'
 import { errorCode, errorFacts } from '~/components/trpc/errors'
 import { useTRPC } from '~/components/trpc/provider'
 import { type Report, type ReportContent, reportContentSchema } from '~/server/domain/report'
@@ -22,57 +23,79 @@ export type DraftState =
 const SAVE_AFTER_MS = 700
 const RETRY_AFTER_MS = 5000
 
+/** `version` is the report's that the value was made from; a value that the server has is sent. */
+type Held = { value: Draft; version: number; isSent: boolean }
+
+const heldSchema = z.object({ value: z.object({ title: z.string(), content: reportContentSchema }), version: z.int() })
+
+function draftOf({ title, content }: Report): Draft {
+  return { title, content }
+}
+
+/** What the server has is shown again only where it is newer than what is held, so that nothing jumps back for a moment. */
+function current(held: Held, report: Report): Held {
+  const isBehind = held.isSent && report.version > held.version
+  return isBehind ? { value: draftOf(report), version: report.version, isSent: true } : held
+}
+
 export function useReportDraft(report: Report) {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
-  const [draft, setDraft] = useState<Draft | null>(() => readKept(report))
+  const key = trpc.reports.byId.queryKey({ report: report.id })
+  const [held, setHeld] = useState<Held>(
+    () => readKept(report.id) ?? { value: draftOf(report), version: report.version, isSent: true },
+  )
   const [state, setState] = useState<DraftState>({ kind: 'saved' })
-  const version = useRef(report.version)
-  const update = useMutation(trpc.reports.update.mutationOptions({ retry: false }))
+  const update = useMutation(
+    trpc.reports.update.mutationOptions({
+      retry: false,
+      // Paused while the browser thinks it is offline, nobody would be told.
+      networkMode: 'always',
+    }),
+  )
 
   const save = useEffectEvent(async () => {
-    if (draft === null || update.isPending) return
+    if (held.isSent || update.isPending) return
     try {
-      const saved = await update.mutateAsync({ report: report.id, version: version.current, ...sendable(draft) })
-      version.current = saved.version
-      queryClient.setQueryData(trpc.reports.byId.queryKey({ report: report.id }), saved)
-      setDraft((now) => (now === draft ? null : now))
+      const saved = await update.mutateAsync({ report: report.id, version: held.version, ...sendable(held.value) })
+      queryClient.setQueryData(key, saved)
+      setHeld((now) => ({ ...now, version: saved.version, isSent: now.value === held.value }))
       setState((was) => (was.kind === 'conflict' ? was : { kind: 'saved' }))
     } catch (error) {
       const { message } = errorFacts(error)
       const isConflict = errorCode(error) === 'CONFLICT'
-      if (isConflict)
-        await queryClient.invalidateQueries({ queryKey: trpc.reports.byId.queryKey({ report: report.id }) })
+      if (isConflict) await queryClient.invalidateQueries({ queryKey: key })
       setState(isConflict ? { kind: 'conflict', message } : { kind: 'waiting', problem: message })
     }
   })
 
   // The outside systems are the server and the browser's storage.
   useEffect(() => {
-    keep(report.id, draft)
-    if (draft === null || state.kind === 'conflict') return
+    keep(report.id, held)
+    if (held.isSent || state.kind === 'conflict') return
     const hasFailed = state.kind === 'waiting' && state.problem !== null
     const timer = setTimeout(() => void save(), hasFailed ? RETRY_AFTER_MS : SAVE_AFTER_MS)
     return () => clearTimeout(timer)
-  }, [draft, state, report.id])
+  }, [held, state, report.id])
 
   return {
-    draft: draft ?? { title: report.title, content: report.content },
+    draft: current(held, report).value,
     state,
     change(part: Partial<Draft>) {
-      if (draft === null) version.current = report.version
-      setDraft((was) => ({ ...(was ?? { title: report.title, content: report.content }), ...part }))
+      setHeld((was) => {
+        const now = current(was, report)
+        return { ...now, value: { ...now.value, ...part }, isSent: false }
+      })
       setState((was) => (was.kind === 'conflict' ? was : { kind: 'waiting', problem: null }))
     },
     /** After a conflict: what the server has now is the truth again. */
     takeTheirs() {
-      version.current = report.version
-      setDraft(null)
+      setHeld({ value: draftOf(report), version: report.version, isSent: true })
       setState({ kind: 'saved' })
     },
     /** After a conflict: what is written here replaces what the server has now. */
     keepMine() {
-      version.current = report.version
+      setHeld((was) => ({ ...was, version: report.version, isSent: false }))
       setState({ kind: 'waiting', problem: null })
     },
   }
@@ -87,23 +110,21 @@ function storageKey(id: string): string {
   return `sweepboard report ${id}`
 }
 
-function keep(id: string, draft: Draft | null): void {
+function keep(id: string, { value, version, isSent }: Held): void {
   try {
-    if (draft === null) localStorage.removeItem(storageKey(id))
-    else localStorage.setItem(storageKey(id), JSON.stringify(draft))
+    if (isSent) localStorage.removeItem(storageKey(id))
+    else localStorage.setItem(storageKey(id), JSON.stringify({ value, version }))
   } catch {
     // Storage is full or switched off; the draft still lives in this page.
   }
 }
 
 /** A draft that a closed tab left behind. */
-function readKept(report: Report): Draft | null {
+function readKept(id: string): Held | null {
   if (typeof localStorage === 'undefined') return null
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(storageKey(report.id)) ?? 'null')
-    if (typeof kept !== 'object' || kept === null || !('content' in kept) || !('title' in kept)) return null
-    const content = reportContentSchema.safeParse(kept.content)
-    return content.success && typeof kept.title === 'string' ? { title: kept.title, content: content.data } : null
+    const kept = heldSchema.safeParse(JSON.parse(localStorage.getItem(storageKey(id)) ?? 'null'))
+    return kept.success ? { ...kept.data, isSent: false } : null
   } catch {
     return null
   }

@@ -33,7 +33,6 @@ export class ReportPage {
     await dialog.getByRole('button', { name: /^Lines/ }).click()
     await dialog.getByRole('button', { name: 'Metric' }).click()
     await this.page.getByRole('option', { name: metric, exact: true }).click()
-    await this.page.keyboard.press('Escape')
     await dialog.getByRole('button', { name: 'Add the panel' }).click()
   }
 
