@@ -5,75 +5,97 @@
 import { readdirSync } from 'node:fs'
 import { dirname, sep } from 'node:path'
 import { expect, type Page } from '@playwright/test'
-import type { Api } from '../api-client'
-import { localDatabaseUrl } from '../scenarios/local-database'
-import { makeScenario } from '../scenarios/make-scenario'
+import { RUN_TABS } from '~/components/runs/run-params'
+import { STEPS } from '~/components/sweeps/new-sweep/address'
+import { SWEEP_TABS } from '~/components/sweeps/search-params'
+import { allKinds, NOWHERE, type Place } from './page-states'
 
-/** The moment of the scenarios; a browser that stands still there says "20 min ago" for ever. */
-export const NOW_MS = Date.parse('2026-03-02T10:00:00Z')
-
-export type ShownPage = { name: string; route: string; path: string }
-
-type Place = { owner: string; methods: string; sweeps: string[]; big: string; run: string; report: string }
+export type ShownPage = {
+  name: string
+  route: string
+  path: string
+  /** Says that there is no such thing, by status 404 too. */
+  isMissing: boolean
+  /** Shown to whoever has no session. */
+  isPublic: boolean
+}
 
 /** By route: a name and an address of each state that is worth a look of its own. */
 const SHOWN: Record<string, (place: Place) => Record<string, string>> = {
-  '/': () => ({ home: '/' }),
+  '/': () => ({ home: '/', 'nothing-here': '/-/-/-/-' }),
   '/sign-in': () => ({ 'sign-in': '/sign-in' }),
   '/settings': () => ({ settings: '/settings' }),
   '/[entity]': ({ owner }) => ({ projects: owner }),
-  '/[entity]/[project]': ({ owner, methods }) => ({
+  '/[entity]/[project]': ({ owner, methods, thousand }) => ({
     workspace: methods,
     'workspace-empty': `${owner}/empty`,
     'workspace-nan': `${owner}/nan-metrics`,
+    'workspace-grouped': `${methods}?group=sweep`,
+    'workspace-kinds': `${thousand}?panels=${allKinds()}`,
+    'workspace-wrong-filter': `${methods}?filter=${encodeURIComponent('config.layers >')}`,
+    'workspace-missing': `${owner}/no-such-project`,
   }),
-  '/[entity]/[project]/runs': ({ owner }) => ({
-    runs: `${owner}/thousand-run-sweep/runs`,
+  '/[entity]/[project]/runs': ({ owner, thousand }) => ({
+    runs: `${thousand}/runs`,
+    'runs-grouped': `${thousand}/runs?group=config.optimizer,state`,
+    'runs-none-match': `${thousand}/runs?q=nothing-is-called-so`,
     'runs-empty': `${owner}/empty/runs`,
   }),
-  '/[entity]/[project]/compare': ({ methods, sweeps }) => ({ compare: `${methods}/compare?sweeps=${sweeps}` }),
+  '/[entity]/[project]/trash': ({ owner }) => ({
+    trash: `${owner}/nan-metrics/trash`,
+    'trash-empty': `${owner}/empty/trash`,
+  }),
+  '/[entity]/[project]/compare': ({ owner, methods, sweeps }) => ({
+    compare: `${methods}/compare?sweeps=${sweeps}`,
+    'compare-choose': `${methods}/compare`,
+    'compare-empty': `${owner}/empty/compare`,
+  }),
   '/[entity]/[project]/reports': ({ owner, methods }) => ({
     reports: `${methods}/reports`,
     'reports-empty': `${owner}/empty/reports`,
   }),
-  '/[entity]/[project]/reports/[report]': ({ methods, report }) => ({ report: `${methods}/reports/${report}` }),
-  '/[entity]/[project]/runs/[run]': ({ owner, run }) => ({
-    run: `${owner}/thousand-run-sweep/runs/${run}`,
-    'run-config': `${owner}/thousand-run-sweep/runs/${run}?tab=config`,
-    'run-console': `${owner}/thousand-run-sweep/runs/${run}?tab=console`,
-    'run-overview': `${owner}/thousand-run-sweep/runs/${run}?tab=overview`,
+  '/[entity]/[project]/reports/[report]': ({ methods, report }) => ({
+    report: `${methods}/reports/${report}`,
+    'report-editing': `${methods}/reports/${report}?edit=true`,
+    'report-missing': `${methods}/reports/aaaaaaaa`,
+  }),
+  '/[entity]/[project]/runs/[run]': ({ owner, thousand, run, underWay, runUnderWay }) => ({
+    ...Object.fromEntries(
+      RUN_TABS.map((tab) => [tab === 'charts' ? 'run' : `run-${tab}`, `${thousand}/runs/${run}?tab=${tab}`]),
+    ),
+    'run-under-way': `${underWay}/runs/${runUnderWay}`,
+    'run-missing': `${owner}/empty/runs/no-such-run`,
   }),
   '/[entity]/[project]/sweeps': ({ owner, methods }) => ({
     sweeps: `${methods}/sweeps`,
     'sweeps-empty': `${owner}/empty/sweeps`,
   }),
-  '/[entity]/[project]/sweeps/new': ({ methods, sweeps }) => ({
+  '/[entity]/[project]/sweeps/new': ({ owner, thousand, big, methods, sweeps }) => ({
     'sweep-new': `${methods}/sweeps/new`,
-    'sweep-from-runs': `${methods}/sweeps/new?step=runs`,
-    'sweep-from-runs-space': `${methods}/sweeps/new?step=space`,
-    'sweep-from-runs-goal': `${methods}/sweeps/new?step=goal`,
-    'sweep-from-runs-program': `${methods}/sweeps/new?step=program`,
-    'sweep-from-runs-review': `${methods}/sweeps/new?step=review`,
+    ...Object.fromEntries(
+      STEPS.map((step) => [`sweep-from-runs-${step}`, `${thousand}/sweeps/new?step=${step}&from=${big}`]),
+    ),
+    'sweep-from-no-runs': `${owner}/empty/sweeps/new?step=runs`,
     'sweep-started': `${methods}/sweeps/new?started=${sweeps[0]}`,
   }),
-  '/[entity]/[project]/sweeps/[sweep]': ({ owner, big }) => ({ sweep: `${owner}/thousand-run-sweep/sweeps/${big}` }),
-  '/[entity]/[project]/sweeps/[sweep]/controls': ({ owner, big }) => ({
-    'sweep-controls': `${owner}/thousand-run-sweep/sweeps/${big}/controls`,
+  '/[entity]/[project]/sweeps/[sweep]': ({ thousand, big, methods, sweeps, underWay, sweepUnderWay }) => ({
+    ...Object.fromEntries(
+      SWEEP_TABS.map((tab) => [tab === 'overview' ? 'sweep' : `sweep-${tab}`, `${thousand}/sweeps/${big}?tab=${tab}`]),
+    ),
+    'sweep-small': `${methods}/sweeps/${sweeps[0]}`,
+    'sweep-under-way': `${underWay}/sweeps/${sweepUnderWay}`,
+    'sweep-under-way-agents': `${underWay}/sweeps/${sweepUnderWay}?tab=agents`,
+    'sweep-missing': `${methods}/sweeps/aaaaaaaa`,
+  }),
+  '/[entity]/[project]/sweeps/[sweep]/controls': ({ thousand, big, underWay, sweepUnderWay }) => ({
+    'sweep-controls': `${underWay}/sweeps/${sweepUnderWay}/controls`,
+    'sweep-controls-ended': `${thousand}/sweeps/${big}/controls`,
   }),
 }
 
-/** Makes what the pages show, once a server, and answers them all. */
-export async function everyPage(api: Api, dataDir: string): Promise<ShownPage[]> {
-  return shownPages(await makePlace(api, dataDir))
-}
+const MISSING = /^nothing-here$|-missing$/
 
-/** Without a server to show them. */
-export function pageNames(): string[] {
-  const nowhere = { owner: '/-', methods: '/-/-', sweeps: [], big: '-', run: '-', report: '-' }
-  return shownPages(nowhere).map(({ name }) => name)
-}
-
-function shownPages(place: Place): ShownPage[] {
+export function everyPage(place: Place): ShownPage[] {
   const routes = routesOf('app')
   const strangers = routes.filter((route) => SHOWN[route] === undefined)
   if (strangers.length > 0) throw new Error(`e2e/pages/every-page.ts names no address for ${strangers.join(', ')}`)
@@ -81,8 +103,17 @@ function shownPages(place: Place): ShownPage[] {
   if (gone.length > 0)
     throw new Error(`e2e/pages/every-page.ts names pages that app/ does not have: ${gone.join(', ')}`)
   return routes.flatMap((route) =>
-    Object.entries(SHOWN[route]?.(place) ?? {}).map(([name, path]) => ({ name, route, path })),
+    Object.entries(SHOWN[route]?.(place) ?? {}).map(([name, path]) => ({
+      ...{ name, route, path },
+      isMissing: MISSING.test(name),
+      isPublic: route === '/sign-in',
+    })),
   )
+}
+
+/** Without a server to show them. */
+export function pageNames(): string[] {
+  return everyPage(NOWHERE).map(({ name }) => name)
 }
 
 function routesOf(app: string): string[] {
@@ -96,39 +127,6 @@ function routesOf(app: string): string[] {
 /** Folders in parentheses group routes and are in no address. */
 function isSegment(name: string): boolean {
   return name !== '' && !name.startsWith('(')
-}
-
-async function makePlace(api: Api, dataDir: string): Promise<Place> {
-  const wanted = { nowMs: NOW_MS, databaseUrl: () => localDatabaseUrl(dataDir) }
-  const { entity, isNew } = await makeScenario(api, 'three-methods', wanted)
-  for (const name of ['thousand-run-sweep', 'nan-metrics', 'empty']) await makeScenario(api, name, wanted)
-  const methods = { entity, project: 'three-methods' }
-  const thousand = { entity, project: 'thousand-run-sweep' }
-  const sweeps = (await api.sweeps.list.query(methods)).map(({ id }) => id)
-  if (isNew) await api.reports.create.mutate({ ...methods, ...reportOn(sweeps) })
-  const [report] = await api.reports.list.query(methods)
-  const [big] = await api.sweeps.list.query(thousand)
-  return {
-    owner: `/${entity}`,
-    methods: `/${entity}/${methods.project}`,
-    sweeps,
-    big: big?.id ?? '',
-    run: big?.best?.runId ?? '',
-    report: report?.id ?? '',
-  }
-}
-
-function reportOn(sweeps: string[]) {
-  const text = '## Which method?\n\nAll three reached **the same best**; grid needed the most runs for it.'
-  return {
-    title: 'Three ways through sixty settings',
-    content: {
-      blocks: [
-        { kind: 'markdown' as const, id: 'words', text },
-        { kind: 'comparison' as const, id: 'figures', sweeps, options: '' },
-      ],
-    },
-  }
 }
 
 const SETTLED_MS_MAX = 30_000

@@ -6,6 +6,7 @@ import { manyRuns } from './many-runs'
 import { methodReplicates } from './method-replicates'
 import { nanMetrics } from './nan-metrics'
 import type { Scenario } from './scenario'
+import { breathe, sweepUnderWay } from './sweep-under-way'
 import { threeMethodsProject } from './three-methods'
 import { twentySweeps } from './twenty-sweeps'
 
@@ -30,6 +31,12 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     about: 'the same with 5,000 runs, for parallel coordinates',
     seeded: (nowMs) => imageSweep({ runCount: 5000, nowMs }),
   },
+  'sweep-under-way': {
+    about:
+      'a sweep in the middle of it, with agents at work, one set aside, and failures; its agents live as long as it',
+    seeded: sweepUnderWay,
+    goOn: breathe,
+  },
   'hundred-runs': {
     about: 'a project of 100 runs with four sweeps, groups and tags',
     seeded: (nowMs) => manyRuns({ runCount: 100, nowMs }),
@@ -43,7 +50,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     seeded: (nowMs) => manyRuns({ runCount: 100_000, nowMs }),
   },
   'nan-metrics': {
-    about: 'runs whose numbers go wrong in every way there is',
+    about: 'runs whose numbers go wrong in every way there is, and three in the trash',
     seeded: nanMetrics,
   },
   'long-run': {

