@@ -27,6 +27,7 @@ export function ReportEditor({ path, report, onDone }: { path: ProjectPath; repo
 
   return (
     <div className="mx-auto flex w-full max-w-5xl flex-col gap-4">
+      <h1 className="sr-only">Editing {report.title}</h1>
       <div className="flex flex-wrap items-center gap-2">
         <Input
           aria-label="Title"

@@ -34,9 +34,8 @@ export function ViewMenu() {
     <div className="flex min-w-0 items-center gap-2">
       <DropdownMenu>
         <DropdownMenuTrigger asChild>
-          <Button aria-label={`View ${name}${isChanged ? ', changed' : ''}`} className="min-w-0">
-            <span className="text-muted">View</span>
-            <span className="truncate">{name}</span>
+          <Button aria-label={`View: ${name}${isChanged ? ', changed' : ''}`} className="min-w-0">
+            <span className="text-muted">View</span> <span className="truncate">{name}</span>
             {isChanged && (
               <span title="Changed since it was saved" className="text-accent">
                 •
