@@ -57,8 +57,10 @@ test('why a run was suggested is one sentence with its numbers', () => {
   expect(whySuggested({ method: 'bayes', trial_count: 7, predicted_mean: 0.871, predicted_deviation: 0.012 })).toBe(
     'After 7 finished runs the model expected 0.871 ± 0.012 here.',
   )
-  expect(whySuggested({ method: 'hand', by: 'ada', note: 'the paper' })).toBe('Written by hand by ada: the paper.')
-  expect(whySuggested({ method: 'retry', by: 'ada', runName: 'wild-fox-3', retryOf: 2 })).toContain(
+  expect(whySuggested({ method: 'hand', by: 'ada', note: 'the paper' }, 'hand')).toBe(
+    'Written by hand by ada: the paper.',
+  )
+  expect(whySuggested({ method: 'retry', by: 'ada', runName: 'wild-fox-3', retryOf: 2 }, 'retry')).toContain(
     'because wild-fox-3',
   )
   expect(whySuggested({ method: 'bayes', source: 'start design', trial_count: 1 })).toContain('after 1 finished run')

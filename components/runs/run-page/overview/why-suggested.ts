@@ -5,21 +5,19 @@ import type { RunSuggestion } from '~/server/domain/run'
 import { flatEntries } from '../../value-at'
 
 export function whySuggested(info: JsonObject, source: RunSuggestion['source'] = 'search'): string {
-  if (source === 'hand') return 'A person wrote these settings by hand.'
-  if (source === 'retry') return 'A person asked for these settings once more, after a run of them had failed.'
   const number = (key: string) => (typeof info[key] === 'number' ? info[key] : null)
   const text = (key: string) => (typeof info[key] === 'string' ? info[key] : null)
+  if (source === 'hand') {
+    const note = text('note')
+    return ended(`Written by hand by ${text('by') ?? 'somebody'}${note === null ? '' : `: ${note}`}`)
+  }
+  if (source === 'retry')
+    return `Asked for again by ${text('by') ?? 'somebody'}, because ${text('runName') ?? 'its first run'} did not end well.`
   const after = countOf(number('trial_count') ?? 0, 'finished run')
   if (text('fallback') !== null) return `${capital(text('fallback') ?? '')}.`
   if (text('method') === 'grid') {
     return `Cell ${formatCount((number('cell') ?? 0) + 1)} of the ${formatCount(number('cell_count') ?? 0)} of the grid.`
   }
-  if (text('method') === 'hand') {
-    const note = text('note')
-    return ended(`Written by hand by ${text('by') ?? 'somebody'}${note === null ? '' : `: ${note}`}`)
-  }
-  if (text('method') === 'retry')
-    return `Asked for again by ${text('by') ?? 'somebody'}, because ${text('runName') ?? 'its first run'} did not end well.`
   if (text('method') === 'random') return 'Drawn at random from the space.'
   const mean = number('predicted_mean')
   if (mean === null)
@@ -49,6 +47,11 @@ const WORDS: Record<string, string> = {
   pending_count: 'Runs under way',
   cell: 'Cell (from 0)',
   cell_count: 'Cells',
+  by: 'Asked for by',
+  note: 'Why',
+  retryOf: 'Repeats suggestion (from 0)',
+  run: 'Its run',
+  runName: 'Name of its run',
   suggestMs: 'Time to suggest (ms)',
 }
 

@@ -3,6 +3,7 @@ import { sweepHref } from '~/components/lib/paths'
 import type { RunDetail } from '~/server/domain/run'
 import { KeyValues } from '../key-values'
 import { Part } from '../part'
+import { AskAgain } from './ask-again'
 import { suggestionFacts, versionSaid, whySuggested } from './why-suggested'
 
 /** The sweep that the run belongs to, and why it has the settings that it has. */
@@ -20,6 +21,7 @@ export function WhyTheseSettings({ run }: { run: RunDetail }) {
           {run.method && <> ({run.method})</>}. {whySuggested(suggestionInfo ?? {}, suggestion.source)}
         </p>
         <p className="text-muted">{versionSaid(suggestion)}</p>
+        <AskAgain run={run} sweep={sweep} />
       </div>
       {suggestionInfo && Object.keys(suggestionInfo).length > 0 && (
         <details>
