@@ -123,7 +123,7 @@ test('a run is written by hand as settings or a file, and stands first in the qu
   await expect(run('enqueue', sweep, 'lr=7', 'o=adam')).rejects.toThrow('lr (line 1): found 7, allowed: 0 to 1')
   await run('enqueue', sweep, file('run.json', '{"lr": 7, "o": "adam"}'), '--outside')
   const queue = await run('queue', sweep)
-  expect(queue.split('\n')).toEqual(['#0  hand    v1  lr=0.5 o=adam', '#1  hand    v1  lr=7 o=adam  outside: lr'])
+  expect(queue.split('\n')).toEqual(['#1  hand    v1  lr=0.5 o=adam', '#2  hand    v1  lr=7 o=adam  outside: lr'])
 })
 
 test('failures are explained, and failed runs are run again', async () => {

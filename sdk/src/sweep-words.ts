@@ -101,7 +101,7 @@ export function limitsText({ priority, runCap, endsAt, state, version, ...moved 
 export function queueText({ waiting, waitingCount, droppedCount }: SuggestionQueue): string {
   const lines = waiting.map(({ number, source, version, config, outside }) => {
     const note = outside.length === 0 ? '' : `  outside: ${outside.join(', ')}`
-    return `#${number}  ${source.padEnd(6)}  v${version}  ${settingsText(config)}${note}`
+    return `#${number + 1}  ${source.padEnd(6)}  v${version}  ${settingsText(config)}${note}`
   })
   const more = waitingCount - waiting.length
   if (more > 0) lines.push(`and ${more} more`)
@@ -112,7 +112,7 @@ export function queueText({ waiting, waitingCount, droppedCount }: SuggestionQue
 const OPENED = ' The sweep was over and is open again for it.'
 
 export function enqueuedText({ number, config, opened }: Enqueued): string {
-  return `Suggestion #${number} is the next to be given out: ${settingsText(config)}.${opened ? OPENED : ''}`
+  return `Suggestion #${number + 1} is the next to be given out: ${settingsText(config)}.${opened ? OPENED : ''}`
 }
 
 export function retriedText({ queued, skipped, opened }: Retried): string {

@@ -49,5 +49,5 @@ function emptyText({ state, config }: SweepDetail): string {
 }
 
 function doneText({ number, opened }: Enqueued): string {
-  return `Your run is suggestion ${number} and the next to be given out.${opened ? ' The sweep is open again for it.' : ''}`
+  return `Your run is suggestion ${number + 1} and the next to be given out.${opened ? ' The sweep is open again for it.' : ''}`
 }

@@ -76,9 +76,12 @@ type RowProps = {
 function QueueRow({ suggestion, names, isFirst, isPending, onFront, onWithdraw }: RowProps) {
   const { number, source, version, attempt, config, info, outside } = suggestion
   const flat = flattenConfig(config)
+  // From 1, as the names of runs count.
+  const shownNumber = formatCount(number + 1)
+  const why = whySuggested(info, source)
   return (
     <TableRow>
-      <TableCell className="numeric">{formatCount(number)}</TableCell>
+      <TableCell className="numeric">{shownNumber}</TableCell>
       <TableCell className="whitespace-nowrap">
         {SOURCE_WORD[source]}
         {attempt > 1 && <span className="text-muted"> · attempt {attempt}</span>}
@@ -94,15 +97,15 @@ function QueueRow({ suggestion, names, isFirst, isPending, onFront, onWithdraw }
           )}
         </TableCell>
       ))}
-      <TableCell className="max-w-80 truncate text-muted" title={whySuggested(info)}>
-        {whySuggested(info)}
+      <TableCell className="max-w-80 truncate text-muted" title={why}>
+        {why}
       </TableCell>
       <TableCell className="whitespace-nowrap text-right">
         <Tooltip content="Give it out first">
           <Button
             variant="ghost"
             size="icon-sm"
-            aria-label={`Give out suggestion ${number} first`}
+            aria-label={`Give out suggestion ${shownNumber} first`}
             disabled={isPending || isFirst}
             onClick={onFront}
           >
@@ -113,7 +116,7 @@ function QueueRow({ suggestion, names, isFirst, isPending, onFront, onWithdraw }
           <Button
             variant="ghost"
             size="icon-sm"
-            aria-label={`Take suggestion ${number} back`}
+            aria-label={`Take suggestion ${shownNumber} back`}
             disabled={isPending}
             onClick={onWithdraw}
           >
