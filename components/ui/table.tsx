@@ -1,10 +1,13 @@
 import { cn } from '~/components/lib/cn'
 
-/** A plain table in its own scroll box; 32-pixel rows, hairlines between. `label` names the box, which can be focused. */
+/**
+ * A plain table in its own scroll box; 32-pixel rows, hairlines between. `label` names the box, which can be focused.
+ * Words for screen readers are placed by the box, or they would make the page as wide as the table.
+ */
 export function Table({ className, label, ...props }: React.ComponentProps<'table'> & { label: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-    <section data-slot="table-box" className="w-full overflow-x-auto" aria-label={label} tabIndex={0}>
+    <section data-slot="table-box" className="relative w-full overflow-x-auto" aria-label={label} tabIndex={0}>
       <table data-slot="table" className={cn('w-full border-collapse text-13', className)} {...props} />
     </section>
   )
