@@ -175,7 +175,7 @@ export function settingsText(given: readonly string[]): string {
     .join('\n')
 }
 
-type RetryFlags = Json & { run?: string[]; killed?: boolean }
+type RetryFlags = Json & { run?: string[]; killed?: boolean; outside?: boolean }
 
 function retryCommand(): Command {
   return named('retry', 'run failed and crashed ones again: the same settings, given out first')
@@ -184,14 +184,15 @@ function retryCommand(): Command {
       run,
     ])
     .option('--killed', 'also those that were stopped')
-    .action((id: string, { json, run, killed }: RetryFlags) =>
+    .option('--outside', 'also those whose settings were cut out of the space since')
+    .action((id: string, { json, run, killed, outside }: RetryFlags) =>
       answer(
         json,
         async (api, say) => {
           const sweep = sweepOf(id)
           const runs = run === undefined ? null : await say(storageIds(api, sweep, run))
           const states = ['failed' as const, 'crashed' as const, ...(killed === true ? ['killed' as const] : [])]
-          return say(api.suggestions.retry.mutate({ sweep, runs, states }))
+          return say(api.suggestions.retry.mutate({ sweep, runs, states, includeOutside: outside === true }))
         },
         words.retriedText,
       ),

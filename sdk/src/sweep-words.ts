@@ -116,15 +116,18 @@ export function enqueuedText({ number, config, opened }: Enqueued): string {
 }
 
 export function retriedText({ queued, skipped, opened }: Retried): string {
-  const rest = skipped === 0 ? '' : `; ${skipped} left alone (asked for again already, or not of this sweep)`
+  const rest =
+    skipped === 0 ? '' : `; ${skipped} left alone (asked for again already, cut out of the space, or not of this sweep)`
   return `${countOf(queued, 'run')} in the queue again${rest}.${opened ? OPENED : ''}`
 }
 
-export function failuresText({ badCount, goodCount, causes, reasons, places, outsideCount }: SweepFailures): string {
+export function failuresText(failures: SweepFailures): string {
+  const { badCount, goodCount, causes, reasons, places, repeatedCount, outsideCount } = failures
   if (badCount === 0) return 'No run failed.'
   const lines = [`${countOf(badCount, 'run')} failed, ${goodCount} did not.`]
   lines.push(...causes.map(causeLine))
   if (causes.length === 0) lines.push('No setting tells failed runs from the others better than chance would.')
+  if (repeatedCount > 0) lines.push(`${repeatedCount} of them ${repeatedCount === 1 ? 'was' : 'were'} run again since.`)
   if (outsideCount > 0) lines.push(`${outsideCount} failed with settings that the space does not have any more.`)
   lines.push(
     ...reasons.map(({ text, count, runId }) => `${String(count).padStart(4)}  ${text}  (such as run ${runId})`),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { nextSuggestions } from '~/server/search/controller'
-import { flattenConfig, isInSpace, membershipOf, outsideOf, placerOf } from './in-space'
+import { cutOutOf, flattenConfig, isInSpace, membershipOf, outsideOf, placerOf } from './in-space'
 import { isGroup, METHODS } from './sweep-config'
 import { configOf, parameterOf } from './testing'
 
@@ -99,6 +99,14 @@ test('the parameters that are outside are named', () => {
   const { config } = configOf('method: random\nparameters: {a: {min: 0, max: 3}, b: {parameters: {c: {values: [x]}}}}')
   expect(outsideOf(config)({ a: 9, b: { c: 'y' } })).toEqual(['a', 'b.c'])
   expect(outsideOf(config)({ a: 3, b: { c: 'x' } })).toEqual([])
+})
+
+test('only a value that the space cannot give cuts a config out, not one that it lacks', () => {
+  const isCutOut = cutOutOf(configOf('method: random\nparameters: {a: {min: 0, max: 3}, b: {values: [x, y]}}').config)
+  expect(isCutOut({ a: 9, b: 'x' })).toBe(true)
+  expect(isCutOut({ b: 'z' })).toBe(true)
+  expect(isCutOut({ a: 3 })).toBe(false)
+  expect(isCutOut({ a: 3, b: 'y' })).toBe(false)
 })
 
 const BOUNDS = fc.tuple(

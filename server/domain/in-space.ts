@@ -73,6 +73,21 @@ export function outsideOf(space: Space): (config: JsonObject) => string[] {
   }
 }
 
+/**
+ * True for a config with a value that the space cannot give. What the config lacks says nothing: the parameter may have
+ * been added since. Made once for many configs.
+ */
+export function cutOutOf(space: Space): (config: JsonObject) => boolean {
+  const leaves = settingsOf(space)
+  return (config) => {
+    const find = finderIn(config)
+    return leaves.some(({ path, name, acceptedAs }) => {
+      const found = find(path, name)
+      return found !== undefined && acceptedAs(found) === undefined
+    })
+  }
+}
+
 /** True for a config inside. Made once for many configs. */
 export function membershipOf(space: Space): (config: JsonObject) => boolean {
   const place = placerOf(space)

@@ -68,12 +68,14 @@ export const retryInputSchema = z.object({
   runs: z.array(z.uuid()).max(10_000).nullish(),
   /** With `runs` null: which ends to repeat. */
   states: z.array(z.enum(['failed', 'crashed', 'killed'])).default(['failed', 'crashed']),
+  /** With `runs` null: also those with a value that the space cannot give any more. */
+  includeOutside: z.boolean().default(false),
 })
 export type RetryInput = z.infer<typeof retryInputSchema>
 
 export const retriedSchema = z.object({
   queued: z.int(),
-  /** Asked for again already, or without a suggestion of their own. */
+  /** Asked for again already, outside of the space, or without a suggestion of their own. */
   skipped: z.int(),
   opened: z.boolean(),
 })

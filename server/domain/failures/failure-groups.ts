@@ -22,7 +22,7 @@ export function groupReasons(failed: readonly Said[]): ReasonGroup[] {
 }
 
 /** Of a traceback the last line says what happened, and people write that one as the reason; blank is no reason. */
-function firstLine(reason: string | null): string {
+export function firstLine(reason: string | null): string {
   const line = reason?.split('\n').find((each) => each.trim() !== '')
   if (line === undefined) return 'no reason was given'
   const text = line.trim()

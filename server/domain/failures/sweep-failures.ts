@@ -37,7 +37,9 @@ export const sweepFailuresSchema = z.object({
   /** Runs that failed or crashed, every attempt counted; and those that ended well. */
   badCount: z.int(),
   goodCount: z.int(),
-  /** Failures outside of the space as it is now: they were cut out already. */
+  /** Failures that were run again since, by themselves or because somebody asked. */
+  repeatedCount: z.int(),
+  /** Of the others those with a value that the space cannot give any more: they were cut out already. */
   outsideCount: z.int(),
   causes: z.array(failureCauseSchema),
   reasons: z.array(z.object({ text: z.string(), count: z.int(), runId: z.string(), runName: z.string() })),
@@ -50,7 +52,21 @@ export const sweepFailuresSchema = z.object({
       isSuspicious: z.boolean(),
     }),
   ),
-  /** Suggestions whose last run ended so and that nobody asked for again. */
-  retryable: z.object({ failed: z.int(), crashed: z.int(), killed: z.int() }),
+  /**
+   * Suggestions whose last run ended so and that nobody asked for again, by how it ended; `outside` are failed and
+   * crashed ones with a value that the space cannot give any more, which are in none of the other numbers.
+   */
+  retryable: z.object({ failed: z.int(), crashed: z.int(), killed: z.int(), outside: z.int() }),
+  /** The failed and crashed ones among them, newest first; a page of them at most. */
+  open: z.array(
+    z.object({
+      storageId: z.uuid(),
+      runId: z.string(),
+      runName: z.string(),
+      reason: z.string(),
+      host: z.string().nullable(),
+      isOutside: z.boolean(),
+    }),
+  ),
 })
 export type SweepFailures = z.infer<typeof sweepFailuresSchema>

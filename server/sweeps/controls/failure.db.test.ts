@@ -50,7 +50,7 @@ test('what all failures share is found, and is gone once it is cut out of the sp
     goodCount: 24,
     outsideCount: 0,
     reasons: [{ text: 'CUDA out of memory', count: 12 }],
-    retryable: { failed: 12, crashed: 0, killed: 0 },
+    retryable: { failed: 12, crashed: 0, killed: 0, outside: 0 },
     causes: [
       {
         name: 'batch_size',
@@ -79,6 +79,31 @@ test('what all failures share is found, and is gone once it is cut out of the sp
   expect(await caller.controls.failures({ sweep })).toMatchObject({ causes: [], outsideCount: 12, badCount: 12 })
 })
 
+test('what was cut out is run again only when it is named', async () => {
+  const { sweep } = await aSweep(caller, CONFIG)
+  await workOff(sweep, ({ config }, index) => (config['batch_size'] === 512 || index === 0 ? 'out of memory' : null))
+  await caller.controls.edit({ sweep, config: CONFIG.replace('128, 512', '128'), version: 1 })
+  const { retryable, open } = await caller.controls.failures({ sweep })
+  expect(retryable).toEqual({ failed: 1, crashed: 0, killed: 0, outside: 12 })
+  expect(open.map(({ isOutside, reason }) => [isOutside, reason])).toEqual([
+    ...Array.from({ length: 12 }, () => [true, 'out of memory']),
+    [false, 'out of memory'],
+  ])
+  expect(await caller.suggestions.retry({ sweep })).toEqual({ queued: 1, skipped: 12, opened: true })
+  expect(await caller.suggestions.retry({ sweep, runs: [open[0]!.storageId] })).toMatchObject({ queued: 1, skipped: 0 })
+  expect(await caller.suggestions.retry({ sweep, includeOutside: true })).toMatchObject({ queued: 11, skipped: 2 })
+  expect(await caller.controls.failures({ sweep })).toMatchObject({ repeatedCount: 13, outsideCount: 0, open: [] })
+})
+
+test('failures from before a parameter was added are explained with the others', async () => {
+  const { sweep } = await aSweep(caller, CONFIG)
+  await workOff(sweep, ({ config }) => (config['batch_size'] === 512 ? 'out of memory' : null))
+  await caller.controls.edit({ sweep, config: `${CONFIG}  y: {values: [a, b]}\n`, version: 1 })
+  const { causes, outsideCount } = await caller.controls.failures({ sweep })
+  expect(outsideCount).toBe(0)
+  expect(causes).toMatchObject([{ name: 'batch_size', badInside: 12, total: 36 }])
+})
+
 test('one machine on which everything fails is named, and no parameter is blamed for it', async () => {
   const { sweep } = await aSweep(caller, CONFIG)
   await workOff(
@@ -100,7 +125,12 @@ test('a run that was asked for again leaves the explanation to its repetition', 
   isMended = true
   expect(await caller.suggestions.retry({ sweep })).toEqual({ queued: 12, skipped: 0, opened: true })
   await workOff(sweep, reason)
-  expect(await caller.controls.failures({ sweep })).toMatchObject({ causes: [], badCount: 12, goodCount: 36 })
+  expect(await caller.controls.failures({ sweep })).toMatchObject({
+    causes: [],
+    badCount: 12,
+    goodCount: 36,
+    repeatedCount: 12,
+  })
   expect(await caller.sweeps.byId({ sweep })).toMatchObject({ state: 'finished', endReason: 'grid used up' })
 })
 
@@ -109,11 +139,13 @@ test('a sweep without failures has none to explain', async () => {
   expect(await caller.controls.failures({ sweep })).toEqual({
     badCount: 0,
     goodCount: 0,
+    repeatedCount: 0,
     outsideCount: 0,
     causes: [],
     reasons: [],
     places: [],
-    retryable: { failed: 0, crashed: 0, killed: 0 },
+    retryable: { failed: 0, crashed: 0, killed: 0, outside: 0 },
+    open: [],
   })
   const agent = (await caller.agents.register({ sweep, host: 'gpu-1' })).agent
   await takeRun(caller, agent)

@@ -4,6 +4,7 @@ import type { Db } from '~/server/db/client'
 import { jsonObjectSchema } from '~/server/domain/json'
 
 const endedRow = z.object({
+  storageId: z.string(),
   runId: z.string(),
   runName: z.string(),
   state: z.enum(['finished', 'failed', 'crashed', 'killed']),
@@ -22,7 +23,7 @@ export type EndedRun = z.infer<typeof endedRow>
 
 export async function listEndedRuns(db: Db, sweepId: string): Promise<EndedRun[]> {
   const rows = await db.$queryRaw`
-    SELECT run.run_id AS "runId", run.name AS "runName", run.state::text, run.state_reason AS reason,
+    SELECT run.id::text AS "storageId", run.run_id AS "runId", run.name AS "runName", run.state::text, run.state_reason AS reason,
            coalesce(agent.host, run.host) AS host, agent.name AS agent, suggestion.number,
            coalesce(suggestion.config, run.config) AS config,
            run.attempt >= coalesce(suggestion.attempt_count, 1)

@@ -8,7 +8,7 @@ import { lock } from '~/server/db/lock'
 import { transaction } from '~/server/db/transaction'
 import { DomainError, invalid, notFound } from '~/server/domain/errors'
 import { readHandWritten } from '~/server/domain/hand-written'
-import { outsideOf } from '~/server/domain/in-space'
+import { cutOutOf, outsideOf } from '~/server/domain/in-space'
 import { type JsonObject, storableObject } from '~/server/domain/json'
 import {
   type Enqueued,
@@ -63,7 +63,10 @@ export async function enqueue(ctx: Ctx, input: EnqueueInput): Promise<Enqueued> 
   return { number: first.number, config: first.config, opened: done.opened }
 }
 
-/** The same configs again under new numbers; what was asked for again already is left alone. */
+/**
+ * The same configs again under new numbers. What was asked for again already is left alone, and so is what was cut out
+ * of the space, unless it is named.
+ */
 export async function retry(ctx: Ctx, input: RetryInput): Promise<Retried> {
   const sweep = await requireSweep(ctx, input.sweep, 'member')
   let found = 0
@@ -72,8 +75,9 @@ export async function retry(ctx: Ctx, input: RetryInput): Promise<Retried> {
     const states = runs === null ? input.states : ['failed', 'crashed', 'killed']
     const candidates = await store.listRetryCandidates(tx, current.storageId, { states, runs })
     found = runs?.length ?? candidates.length
+    const isCutOut = runs === null && !input.includeOutside ? cutOutOf(current.config) : () => false
     const made = candidates
-      .filter(({ isRetried }) => !isRetried)
+      .filter(({ isRetried, config }) => !isRetried && !isCutOut(config))
       .map(({ number, config, runId, runName }) => ({
         config,
         info: { method: 'retry', by: ctx.actor.username, retryOf: number, run: runId, runName },

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { FailureCause } from '~/server/domain/failures/sweep-failures'
-import { causeDetail, causeTitle, cutNote, noCauseText, retryEffect } from './failure-words'
+import {
+  causeDetail,
+  causeTitle,
+  cutNote,
+  failureCountText,
+  noCauseText,
+  retriedText,
+  retryEffect,
+} from './failure-words'
 
 const cause: FailureCause = {
   name: 'batch_size',
@@ -44,11 +52,13 @@ describe('without a cause', () => {
   const failures = {
     badCount: 9,
     goodCount: 30,
+    repeatedCount: 0,
     outsideCount: 0,
     causes: [],
     reasons: [],
     places: [],
-    retryable: { failed: 0, crashed: 0, killed: 0 },
+    retryable: { failed: 0, crashed: 0, killed: 0, outside: 0 },
+    open: [],
   }
 
   it('the page says why there is none', () => {
@@ -56,6 +66,16 @@ describe('without a cause', () => {
     expect(noCauseText({ ...failures, badCount: 2 })).toContain('Too few')
     expect(noCauseText({ ...failures, goodCount: 0 })).toContain('Every run failed')
     expect(noCauseText({ ...failures, badCount: 0 })).toBeNull()
+    expect(noCauseText({ ...failures, outsideCount: 7 })).toContain('Too few')
+    expect(noCauseText({ ...failures, repeatedCount: 4, outsideCount: 5 })).toBeNull()
+  })
+
+  it('it still says how many failed, and what has become of them', () => {
+    expect(failureCountText(failures)).toBe('9 runs failed or crashed, 30 ended well.')
+    expect(failureCountText({ ...failures, repeatedCount: 1, outsideCount: 6 })).toBe(
+      '9 runs failed or crashed, 30 ended well. 1 of them was run again since. 6 have settings that were cut out of the space since.',
+    )
+    expect(failureCountText({ ...failures, badCount: 0 })).toBe('No run failed or crashed.')
   })
 })
 
@@ -65,5 +85,9 @@ it('running again says beforehand that it opens a sweep that is over', () => {
   )
   expect(retryEffect(1, { state: 'finished', endReason: 'grid used up' })).toContain(
     'over (grid used up) and is opened again',
+  )
+  expect(retryEffect(3, { state: 'running', endReason: null }, 12)).toContain('12 whose settings were cut out are left')
+  expect(retriedText({ queued: 3, skipped: 12, opened: false })).toBe(
+    '3 runs in the queue again, 12 left alone (asked for again already, or cut out of the space).',
   )
 })

@@ -2,28 +2,25 @@
 
 import { useSuspenseQuery } from '@tanstack/react-query'
 import Link from 'next/link'
-import { countOf, formatCount } from '~/components/lib/format'
+import { formatCount } from '~/components/lib/format'
 import { runHref } from '~/components/lib/paths'
 import { useTRPC } from '~/components/trpc/provider'
 import type { SweepFailures } from '~/server/domain/failures/sweep-failures'
 import type { SweepDetail } from '~/server/domain/sweep'
 import { CauseLine } from './cause-line'
-import { noCauseText } from './failure-words'
-import { RetryLine } from './retry-line'
+import { failureCountText, noCauseText } from './failure-words'
+import { RunAgain } from './run-again'
 
 /** What failed runs have in common, where they ran, what they said; and the ways out: cut it out, run it again. */
 export function FailuresSection({ sweep }: { sweep: SweepDetail }) {
   const trpc = useTRPC()
   const { data: failures } = useSuspenseQuery(trpc.controls.failures.queryOptions({ sweep: sweep.id }))
-  const { badCount, goodCount, outsideCount, causes, reasons, places } = failures
+  const { badCount, causes, reasons, places } = failures
   const noCause = noCauseText(failures)
   return (
     <div className="flex min-w-0 flex-col gap-4">
       <p className="text-13 text-muted">
-        {badCount === 0
-          ? 'No run failed or crashed.'
-          : `${countOf(badCount, 'run')} failed or crashed, ${formatCount(goodCount)} ended well.`}
-        {outsideCount > 0 && ` ${formatCount(outsideCount)} of them lie outside of the space as it is now.`}
+        {failureCountText(failures)}
         {noCause !== null && ` ${noCause}`}
       </p>
       {causes.length > 0 && (
@@ -33,7 +30,7 @@ export function FailuresSection({ sweep }: { sweep: SweepDetail }) {
           ))}
         </ul>
       )}
-      <RetryLine sweep={sweep} retryable={failures.retryable} />
+      <RunAgain sweep={sweep} failures={failures} />
       {badCount > 0 && (
         <div className="grid gap-x-10 gap-y-4 md:grid-cols-2">
           <Groups
