@@ -4,7 +4,9 @@ import {
   countOf,
   formatAgo,
   formatBytes,
+  formatDay,
   formatDuration,
+  formatInstant,
   formatNumber,
   formatShare,
   formatValue,
@@ -89,4 +91,17 @@ test('one run is not said in the plural', () => {
   expect(countOf(1, 'run')).toBe('1 run')
   expect(countOf(4210, 'run')).toBe('4,210 runs')
   expect(countOf(2, 'match', 'matches')).toBe('2 matches')
+})
+
+describe('a moment', () => {
+  test('is said in the zone of who reads, summer time and all, and in UTC where that is not known', () => {
+    expect(formatInstant('2026-03-01T12:04:09.700Z', null)).toBe('2026-03-01 12:04:09 UTC')
+    expect(formatInstant('2026-03-01T12:04:09.700Z', 'Europe/Berlin')).toBe('2026-03-01 13:04:09 CET')
+    expect(formatInstant('2026-07-01T12:04:09Z', 'Asia/Kolkata')).toBe('2026-07-01 17:34:09 GMT+5:30')
+  })
+
+  test('just after midnight is hour 00 of the day that it is there', () => {
+    expect(formatInstant('2026-03-01T00:00:05Z', null)).toBe('2026-03-01 00:00:05 UTC')
+    expect(formatDay('2026-03-01T23:30:00Z', 'Europe/Berlin')).toBe('2026-03-02')
+  })
 })

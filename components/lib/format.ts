@@ -116,9 +116,43 @@ export function formatAgo(time: string | number, now: number): string {
   return `${Math.floor(seconds / size)}${THIN}${unit} ago`
 }
 
-/** Date and time to the second in UTC, the same on server and browser: 2026-03-01 12:04:09 UTC. */
-export function formatInstant(time: string): string {
-  return `${new Date(time).toISOString().slice(0, 19).replace('T', ' ')} UTC`
+/**
+ * Date and time to the second in the zone of who reads, which is named: 2026-03-01 13:04:09 GMT+1. The zone is that of
+ * the browser (`useZone`); where it is not known, as on the server, it is UTC.
+ */
+export function formatInstant(time: string, zone: string | null): string {
+  const parts = new Map(
+    instantFormat(zone ?? 'UTC')
+      .formatToParts(new Date(time))
+      .map(({ type, value }) => [type, value]),
+  )
+  const of = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? ''
+  return `${of('year')}-${of('month')}-${of('day')} ${of('hour')}:${of('minute')}:${of('second')} ${of('timeZoneName')}`
+}
+
+/** The day of it alone: 2026-03-01. */
+export function formatDay(time: string, zone: string | null): string {
+  return formatInstant(time, zone).slice(0, 10)
+}
+
+/** Making one takes longer than a hundred uses of it. */
+const instantFormats = new Map<string, Intl.DateTimeFormat>()
+
+function instantFormat(timeZone: string): Intl.DateTimeFormat {
+  const known = instantFormats.get(timeZone)
+  if (known !== undefined) return known
+  const made = new Intl.DateTimeFormat('en-GB', {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZone,
+    timeZoneName: 'short',
+  })
+  instantFormats.set(timeZone, made)
+  return made
 }
 
 /** A value of a config or a summary in one line; objects as JSON. Absent is an en dash. */

@@ -9,10 +9,13 @@ let timer: ReturnType<typeof setInterval> | undefined
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)
-  timer ??= setInterval(() => {
+  if (timer === undefined) {
     now = Date.now()
-    for (const notify of listeners) notify()
-  }, 1000)
+    timer = setInterval(() => {
+      now = Date.now()
+      for (const notify of listeners) notify()
+    }, 1000)
+  }
   return () => {
     listeners.delete(listener)
     if (listeners.size === 0) {
@@ -22,10 +25,9 @@ function subscribe(listener: () => void): () => void {
   }
 }
 
+/** Nobody listens on the server, where the clock would stand at the start of the process. */
+const serverNow = () => (typeof window === 'undefined' ? Date.now() : now)
+
 export function useNow(): number {
-  return useSyncExternalStore(
-    subscribe,
-    () => now,
-    () => now,
-  )
+  return useSyncExternalStore(subscribe, () => now, serverNow)
 }

@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { CodeBlock } from '~/components/layout/code-block'
-import { formatInstant } from '~/components/lib/format'
+import { Instant } from '~/components/layout/instant'
 import { reportHref } from '~/components/lib/paths'
 import { errorFacts } from '~/components/trpc/errors'
 import { useTRPC } from '~/components/trpc/provider'
@@ -104,7 +104,12 @@ function ShareDialog({ report, here, publish, isTaking, onPublish, onClose }: Sh
         <DialogDescription>
           Others get a copy as it is drawn now: no account, no data behind it, and nothing can be asked of the server.
           Whoever has the link can read it.
-          {report.publishedAt !== null && ` The last copy is from ${formatInstant(report.publishedAt)}.`}
+          {report.publishedAt !== null && (
+            <>
+              {' '}
+              The last copy is from <Instant time={report.publishedAt} />.
+            </>
+          )}
         </DialogDescription>
         {publish.data !== undefined && (
           <CodeBlock label="For everybody; copy it now, the server keeps a hash only" code={publish.data.url} />

@@ -1,17 +1,17 @@
 import Link from 'next/link'
 import { CodeBlock } from '~/components/layout/code-block'
-import { formatInstant } from '~/components/lib/format'
+import { Instant } from '~/components/layout/instant'
 import { newSweepHref } from '~/components/lib/new-sweep-href'
 import { Button } from '~/components/ui/button'
 import type { SweepDetail } from '~/server/domain/sweep'
 
 /** The config as it was given, and what else it takes to repeat the sweep. */
 export function ConfigTab({ sweep }: { sweep: SweepDetail }) {
-  const facts = [
+  const facts: [name: string, value: React.ReactNode][] = [
     ['Sweep id', sweep.id],
     ['Seed', String(sweep.seed)],
-    ['Created', formatInstant(sweep.createdAt)],
-    ['Ended', sweep.endedAt === null ? 'not yet' : formatInstant(sweep.endedAt)],
+    ['Created', <Instant key="created" time={sweep.createdAt} />],
+    ['Ended', sweep.endedAt === null ? 'not yet' : <Instant key="ended" time={sweep.endedAt} />],
   ]
   return (
     <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_18rem]">

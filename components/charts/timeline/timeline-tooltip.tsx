@@ -1,6 +1,7 @@
+import { Instant } from '~/components/layout/instant'
 import { StateMark } from '~/components/layout/state-mark'
 import { cn } from '~/components/lib/cn'
-import { formatDuration, formatInstant } from '~/components/lib/format'
+import { formatDuration } from '~/components/lib/format'
 import { FLOATING } from '~/components/ui/floating'
 import { gapText, type TimelineModel, waitText } from '../prepare/timeline/timeline-model'
 import { ROW_HEIGHT } from './timeline-geometry'
@@ -49,7 +50,9 @@ function RunLines({ model, bar, nowMs }: { model: TimelineModel; bar: number; no
         <StateMark state={model.state[bar] ?? 'running'} />
         {formatDuration(Math.max(0, stopMs - startMs) / 1000)}
       </p>
-      <p className="text-muted tabular-nums">from {formatInstant(new Date(startMs).toISOString())}</p>
+      <p className="text-muted tabular-nums">
+        from <Instant time={new Date(startMs).toISOString()} />
+      </p>
       {waitedMs > 0 && <p className="text-muted">{waitText(waitedMs, model.waitedFor[bar] ?? null)} before</p>}
     </>
   )

@@ -9,6 +9,7 @@ import { TimeAgo } from '~/components/layout/time-ago'
 import { usePlace } from '~/components/layout/use-place'
 import { formatInstant } from '~/components/lib/format'
 import { projectHref } from '~/components/lib/paths'
+import { useZone } from '~/components/lib/use-zone'
 import { errorFacts } from '~/components/trpc/errors'
 import { useTRPC } from '~/components/trpc/provider'
 import { Button } from '~/components/ui/button'
@@ -45,6 +46,7 @@ function Missing({ path }: { path: RunPath }) {
 
 function InTrash({ path, trashed }: { path: RunPath; trashed: TrashedRun }) {
   const trpc = useTRPC()
+  const zone = useZone()
   const router = useRouter()
   const queryClient = useQueryClient()
   const { entity, project, run } = path
@@ -63,7 +65,7 @@ function InTrash({ path, trashed }: { path: RunPath; trashed: TrashedRun }) {
         It was deleted <TimeAgo time={trashed.deletedAt} /> and is on no page and in no search until it is restored.{' '}
         {trashed.purgedAt === null
           ? 'It stays there until somebody empties the trash.'
-          : `It is gone for good on ${formatInstant(trashed.purgedAt)}.`}
+          : `It is gone for good on ${formatInstant(trashed.purgedAt, zone)}.`}
       </p>
       <p className="flex flex-wrap items-center gap-3">
         <Button

@@ -2,7 +2,8 @@
 
 import { StateMark } from '~/components/layout/state-mark'
 import { TimeAgo } from '~/components/layout/time-ago'
-import { formatInstant } from '~/components/lib/format'
+import { formatDay } from '~/components/lib/format'
+import { useZone } from '~/components/lib/use-zone'
 import { Button } from '~/components/ui/button'
 import { Checkbox } from '~/components/ui/checkbox'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '~/components/ui/table'
@@ -17,6 +18,7 @@ type TrashTableProps = {
 }
 
 export function TrashTable({ runs, ticked, onTick, onTickAll, onRestore }: TrashTableProps) {
+  const zone = useZone()
   const count = runs.filter(({ id }) => ticked.has(id)).length
   return (
     <Table label="Deleted runs">
@@ -58,7 +60,7 @@ export function TrashTable({ runs, ticked, onTick, onTickAll, onRestore }: Trash
               <TimeAgo time={run.deletedAt} />
             </TableCell>
             <TableCell className="text-muted max-sm:hidden">
-              {run.purgedAt === null ? 'when the trash is emptied' : `on ${formatInstant(run.purgedAt).slice(0, 10)}`}
+              {run.purgedAt === null ? 'when the trash is emptied' : `on ${formatDay(run.purgedAt, zone)}`}
             </TableCell>
             <TableCell className="text-right">
               <Button size="sm" onClick={() => onRestore(run)}>

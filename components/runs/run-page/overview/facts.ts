@@ -5,12 +5,12 @@ import type { RunMetadata } from '~/server/domain/run-metadata'
 
 export type Fact = [name: string, value: string]
 
-export function timeFacts(run: RunDetail): Fact[] {
+export function timeFacts(run: RunDetail, zone: string | null): Fact[] {
   return known([
-    ['Created', formatInstant(run.createdAt)],
-    ['Started', run.startedAt && formatInstant(run.startedAt)],
-    ['Finished', run.finishedAt && formatInstant(run.finishedAt)],
-    ['Last heard', run.heartbeatAt && formatInstant(run.heartbeatAt)],
+    ['Created', formatInstant(run.createdAt, zone)],
+    ['Started', run.startedAt && formatInstant(run.startedAt, zone)],
+    ['Finished', run.finishedAt && formatInstant(run.finishedAt, zone)],
+    ['Last heard', run.heartbeatAt && formatInstant(run.heartbeatAt, zone)],
     ['Duration', run.durationSeconds === null ? null : formatDuration(run.durationSeconds)],
     ['Exit code', run.exitCode === null ? null : String(run.exitCode)],
     ['Rows logged', formatCount(run.historyLineCount)],

@@ -1,3 +1,4 @@
+import { useZone } from '~/components/lib/use-zone'
 import type { RunDetail } from '~/server/domain/run'
 import { readMetadata } from '~/server/domain/run-metadata'
 import type { RunEdit } from '../header/use-run-edit'
@@ -13,6 +14,7 @@ import { WhyTheseSettings } from './why-these-settings'
 /** What came of the run and what people say of it; where and when it ran, why it was made, how to run it again. */
 export function RunOverview({ run, edit }: { run: RunDetail; edit: RunEdit }) {
   const metadata = readMetadata(run.metadata)
+  const zone = useZone()
   const machine = machineFacts(metadata)
   return (
     <div className="grid gap-x-10 gap-y-8 lg:grid-cols-2">
@@ -28,7 +30,7 @@ export function RunOverview({ run, edit }: { run: RunDetail; edit: RunEdit }) {
           <KeyValues entries={placeFacts(run, metadata)} empty="" />
         </Part>
         <Part title="When and how much">
-          <KeyValues entries={timeFacts(run)} empty="" />
+          <KeyValues entries={timeFacts(run, zone)} empty="" />
         </Part>
         {machine.length > 0 && (
           <Part title="Machine">
