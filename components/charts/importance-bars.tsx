@@ -26,6 +26,7 @@ export function ImportanceBars({ model }: { model: ImportanceModel }) {
           <TableRow key={row.name}>
             <TableCell className="max-w-40 truncate" title={row.name}>
               {row.name}
+              {row.note !== null && <span className="block text-12 text-muted">{row.note}</span>}
             </TableCell>
             <TableCell>
               <div className="flex items-center gap-2">

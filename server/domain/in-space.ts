@@ -21,17 +21,28 @@ export type Placed =
  */
 export function placerOf(space: Space) {
   const leaves = settingsOf(space)
-  return (config: JsonObject): Placed => {
-    const find = finderIn(config)
-    const placed: JsonObject = {}
-    for (const { path, name, acceptedAs, only } of leaves) {
-      const found = find(path, name)
-      const value = found === undefined ? only?.value : acceptedAs(found)
-      if (value === undefined) return { kind: 'outside', name, found }
-      setAt(placed, path, value)
-    }
-    return { kind: 'inside', config: placed }
+  return (config: JsonObject) => place(leaves, config, false)
+}
+
+/**
+ * As `placerOf`, but a setting that the run lacks is left out instead of putting the run outside: it had no meaning for
+ * that run (the momentum of an optimizer without one), or the space got it later. So does null where the space has none.
+ */
+export function partPlacerOf(space: Space) {
+  const leaves = settingsOf(space)
+  return (config: JsonObject) => place(leaves, config, true)
+}
+
+function place(leaves: ReturnType<typeof settingsOf>, config: JsonObject, mayLack: boolean): Placed {
+  const find = finderIn(config)
+  const placed: JsonObject = {}
+  for (const { path, name, acceptedAs, only } of leaves) {
+    const found = find(path, name)
+    const value = found === undefined ? only?.value : acceptedAs(found)
+    if (value !== undefined) setAt(placed, path, value)
+    else if (!mayLack || (found !== undefined && found !== null)) return { kind: 'outside', name, found }
   }
+  return { kind: 'inside', config: placed }
 }
 
 type Space = Pick<SweepConfig, 'method' | 'parameters'>
@@ -90,8 +101,8 @@ export function cutOutOf(space: Space): (config: JsonObject) => boolean {
 
 /** True for a config inside. Made once for many configs. */
 export function membershipOf(space: Space): (config: JsonObject) => boolean {
-  const place = placerOf(space)
-  return (config) => place(config).kind === 'inside'
+  const leaves = settingsOf(space)
+  return (config) => place(leaves, config, false).kind === 'inside'
 }
 
 /** True for a value that the distribution can give. */

@@ -87,6 +87,8 @@ export const importanceSchema = z.object({
       deviation: z.number(),
       /** Spearman rank correlation with the objective, -1 to 1; null for unordered values. */
       correlation: z.number().nullable(),
+      /** Trials that have this parameter, which the correlation is over: the others had no use for it, or no such thing. */
+      trialCount: z.int(),
     }),
   ),
 })

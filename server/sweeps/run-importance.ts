@@ -1,6 +1,6 @@
 /**
  * What the settings of any runs say about a value of theirs: the space is what the runs themselves show. Pure. A setting
- * that many runs do not have would leave too few to learn from, so that it is left out before they are.
+ * that few runs have is left out: they are too few to learn from.
  */
 
 import { isInSpace } from '~/server/domain/in-space'
@@ -12,7 +12,7 @@ import type { Trial } from '~/server/domain/trial'
 export type ValuedRun = { id: string; config: JsonObject; value: number }
 
 /** Share of the runs that must have a setting. */
-const SETTING_SHARE_MIN = 0.8
+const SETTING_SHARE_MIN = 0.2
 /** More settings than this take the forest long, and say nothing at the number of runs that people have. */
 const SETTINGS_MAX = 64
 
@@ -41,12 +41,13 @@ export function importanceQuestion(runs: readonly ValuedRun[]): ImportanceQuesti
 
 type Setting = { path: string[]; name: string; distribution: Distribution }
 
-/** By flat name, as the parameters are; null for a run that lacks one of them. */
+/** By flat name, as the parameters are; null for a run with a value that the others do not show. */
 function flatSettings(config: JsonObject, settings: readonly Setting[]): JsonObject | null {
   const flat: JsonObject = {}
   for (const { path, name, distribution } of settings) {
     const value = valueAt(config, path)
-    if (value === undefined || !isInSpace(distribution, value)) return null
+    if (value === undefined || value === null) continue
+    if (!isInSpace(distribution, value)) return null
     flat[name] = value
   }
   return flat

@@ -6,6 +6,7 @@ const parameter = (name: string, importance: number, deviation = 0) => ({
   importance,
   deviation,
   correlation: null,
+  trialCount: 40,
 })
 
 describe('importance', () => {
@@ -28,6 +29,15 @@ describe('importance', () => {
     expect(importanceModel({ trialCount: 30, fit: 0.1, parameters }).caution).toContain('little')
     expect(importanceModel({ trialCount: 30, fit: null, parameters }).caution).toContain('little')
     expect(importanceModel({ trialCount: 30, fit: 0.7, parameters }).caution).toBeNull()
+  })
+
+  it('says in how many runs a setting is, where some lack it, and trusts its correlation by those', () => {
+    const some = { ...parameter('a', 0.2), correlation: 0.5, trialCount: 12 }
+    const all = { ...parameter('b', 0.2), correlation: 0.5 }
+    const { rows } = importanceModel({ trialCount: 40, fit: 0.8, parameters: [some, all] })
+    expect(rows.map(({ note }) => note)).toEqual(['set in 12 runs', null])
+    expect(rows[0]!.interval).toEqual(correlationInterval(0.5, 12))
+    expect(rows[1]!.interval).toEqual(correlationInterval(0.5, 40))
   })
 
   it('has no bars without parameters or without any importance', () => {

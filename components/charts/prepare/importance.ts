@@ -2,6 +2,7 @@
  * What the importance panel says: the parameters by share, the smallest set that explains most of it, and how far the
  * numbers can be trusted. Below twenty runs a forest mostly fits noise, and the panel says so instead of hiding it.
  */
+import { countOf } from '~/components/lib/format'
 import type { Importance } from '~/server/domain/trial'
 
 /** Below this nothing is drawn; from `TRIAL_COUNT_TRUSTED` on it is drawn without a caution. */
@@ -16,6 +17,8 @@ export type ImportanceRow = Importance['parameters'][number] & {
   whiskerTo: number
   /** Where the correlation lies with 95 % confidence, from -1 to 1; null where there is none, or too few runs to say. */
   interval: [low: number, high: number] | null
+  /** Where some runs lack the setting: how many have it. */
+  note: string | null
 }
 
 export type ImportanceModel = {
@@ -52,7 +55,8 @@ export function importanceModel(importance: Importance): ImportanceModel {
     barShare: widest > 0 ? parameter.importance / widest : 0,
     whiskerFrom: widest > 0 ? Math.max(0, parameter.importance - parameter.deviation) / widest : 0,
     whiskerTo: widest > 0 ? Math.min(1, (parameter.importance + parameter.deviation) / widest) : 0,
-    interval: correlationInterval(parameter.correlation, importance.trialCount),
+    interval: correlationInterval(parameter.correlation, parameter.trialCount),
+    note: parameter.trialCount < importance.trialCount ? `set in ${countOf(parameter.trialCount, 'run')}` : null,
   }))
   return {
     rows,

@@ -93,6 +93,7 @@ describe('importance', () => {
       trials(20, () => 1),
       trials(20, loss).map((trial): Trial => ({ ...trial, state: 'failed' })),
       trials(20, loss).map((trial): Trial => ({ ...trial, config: {} })),
+      trials(20, loss).map((trial): Trial => ({ ...trial, state: 'running' })),
       [],
     ]) {
       for (const parameter of parameterImportance({ config, trials: given }).parameters) {
@@ -100,6 +101,80 @@ describe('importance', () => {
         expect(parameter.deviation).toBe(0)
       }
     }
+  })
+
+  test('one run that broke away to the bad side does not hide the others, whichever side is the bad one', () => {
+    const broken = (sign: 1 | -1) =>
+      trials(60, loss).map((trial, index): Trial => {
+        const best = sign * (index === 7 ? 1e6 : trial.best!)
+        return { ...trial, best, worst: best, latest: best }
+      })
+    const down = parameterImportance({ config, trials: broken(1) })
+    const upConfig = aConfig({ ...config, metric: { name: 'accuracy', goal: 'maximize' } })
+    const up = parameterImportance({ config: upConfig, trials: broken(-1) })
+    expect(down.fit).toBeGreaterThan(0.5)
+    expect(up.fit).toBe(down.fit)
+    expect(up.parameters.map(({ importance }) => importance)).toEqual(
+      down.parameters.map(({ importance }) => importance),
+    )
+  })
+})
+
+describe('the importance of a setting that only some runs have', () => {
+  const conditional = aConfig({
+    method: 'random',
+    parameters: {
+      optimizer: { values: ['sgd', 'adam'] },
+      momentum: { min: 0, max: 1 },
+      lr: { min: 0, max: 1 },
+    },
+  })
+  const lossOf = ({ optimizer, momentum, lr }: JsonObject) =>
+    (optimizer === 'sgd' ? 2 + 3 * Number(momentum) : 0) + Number(lr)
+  const { suggestions } = nextSuggestions(anInput(conditional, { count: 200 }))
+  const lacking = (missing: JsonObject) =>
+    suggestions.map(({ number, config: { momentum, ...rest } }) => {
+      const settings: JsonObject =
+        rest['optimizer'] === 'sgd' ? { ...rest, momentum: momentum ?? 0 } : { ...rest, ...missing }
+      return aTrial(number, settings, lossOf(settings))
+    })
+  const found = parameterImportance({ config: conditional, trials: lacking({}) })
+  const of = (name: string) => found.parameters.find((parameter) => parameter.name === name)!
+
+  test('is learned from all runs and not from those alone', () => {
+    expect(found.trialCount).toBe(200)
+    expect(found.fit).toBeGreaterThan(0.9)
+    expect(of('optimizer').importance).toBeGreaterThan(0.5)
+  })
+
+  test('is its own: what the setting decides which gives it a meaning is not put down to it', () => {
+    expect(of('momentum').importance).toBeLessThan(of('optimizer').importance / 2)
+    expect(of('momentum').importance).toBeGreaterThan(of('lr').importance)
+    // Without a meaning of its own nothing is left for it, though only one of the optimizers has it.
+    const idle = lacking({}).map((trial): Trial => {
+      const best = trial.config['optimizer'] === 'sgd' ? 2 : 0
+      return { ...trial, best, worst: best, latest: best }
+    })
+    const [first, ...others] = parameterImportance({ config: conditional, trials: idle }).parameters
+    expect(first).toMatchObject({ name: 'optimizer' })
+    for (const { importance } of others) expect(importance).toBeLessThan(0.02)
+  })
+
+  test('has its direction from the runs that have it, and says how many', () => {
+    const sgdCount = suggestions.filter(({ config: { optimizer } }) => optimizer === 'sgd').length
+    expect(of('momentum')).toMatchObject({ trialCount: sgdCount })
+    expect(of('momentum').correlation).toBeGreaterThan(0.8)
+    expect(of('lr').trialCount).toBe(200)
+  })
+
+  test('null where the space has no null is the same as not set', () => {
+    expect(parameterImportance({ config: conditional, trials: lacking({ momentum: null }) })).toEqual(found)
+  })
+
+  test('a value outside of the space is another matter: the run is left out', () => {
+    expect(parameterImportance({ config: conditional, trials: lacking({ momentum: 7 }) }).trialCount).toBe(
+      of('momentum').trialCount,
+    )
   })
 })
 

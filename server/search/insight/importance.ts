@@ -3,11 +3,14 @@
  * importance of a parameter is how much worse the trees get on runs that they did not see when its values are shuffled
  * among those runs. Not a length scale of the surrogate: those depend on the range that a person chose.
  */
-import type { SweepConfig } from '~/server/domain/sweep-config'
+import { partPlacerOf } from '~/server/domain/in-space'
+import type { JsonObject } from '~/server/domain/json'
+import { type SweepConfig, valueAt } from '~/server/domain/sweep-config'
 import type { Importance, Trial } from '~/server/domain/trial'
-import { observe, withoutRepeated } from '../impute'
+import { withoutRepeated } from '../impute'
 import { type Rng, rngFor } from '../numeric/rng'
 import { standardise } from '../outcome'
+import type { Dimension } from '../space/dimension'
 import { type Point, type SearchSpace, searchSpaceOf } from '../space/search-space'
 import { growForest, type Tree } from './random-forest'
 
@@ -20,38 +23,65 @@ const SEED = 20_111
 /** Parameters by importance, most first. Shares are 0 and `fit` is null when there are too few trials to say. */
 export function parameterImportance({ config, trials }: { config: SweepConfig; trials: Trial[] }): Importance {
   const space = searchSpaceOf(config)
-  const ordered = withoutRepeated(trials).sort((a, b) => a.number - b.number || (a.id < b.id ? -1 : 1))
-  const { points, losses, failed } = observe(config, space, ordered)
-  // A failed run's imputed value is a guess; what made runs fail is another question than what made them good.
-  const rows = [...points.keys()].filter((index) => !failed[index]).slice(-TRIALS_MAX)
   const sign = config.metric?.goal === 'maximize' ? -1 : 1
-  const x = rows.map((index) => points[index]!)
-  const loss = rows.map((index) => losses[index]!)
-  const correlations = space.dimensions.map((dimension, index) =>
-    dimension.kind === 'category'
-      ? null
-      : spearman(
-          x.map((point) => point[index]!),
-          loss.map((value) => sign * value),
-        ),
-  )
-  const measured = rows.length < TRIALS_MIN ? null : measure(space, x, standardise(loss).values)
+  const rows = rowsOf(config, space, trials)
+  const measured = rows.length < TRIALS_MIN ? null : measure(space, rows, sign)
   const parameters = space.dimensions
     .map((dimension, index) => ({
       name: dimension.name,
       importance: measured?.shares[index] ?? 0,
       deviation: measured?.deviations[index] ?? 0,
-      correlation: correlations[index] ?? null,
+      ...correlationOf(dimension, index, rows),
     }))
     .sort((a, b) => b.importance - a.importance || (a.name < b.name ? -1 : 1))
   return { trialCount: rows.length, fit: measured?.fit ?? null, parameters }
 }
 
+/** `point` is NaN where the run has no such setting. */
+type Row = { point: Point; value: number }
+
+/** What made runs fail is another question than what made them good: only values that runs ended with count. */
+function rowsOf(config: SweepConfig, space: SearchSpace, trials: Trial[]): Row[] {
+  const place = partPlacerOf(config)
+  return withoutRepeated(trials)
+    .sort((a, b) => a.number - b.number || (a.id < b.id ? -1 : 1))
+    .flatMap(({ state, best: value, config: settings }): Row[] => {
+      const isResult = state === 'finished' || state === 'killed'
+      if (!isResult || value === null || !Number.isFinite(value)) return []
+      const placed = place(settings)
+      if (placed.kind === 'outside') return []
+      return [{ point: partPoint(space, placed.config), value }]
+    })
+    .slice(-TRIALS_MAX)
+}
+
+function partPoint(space: SearchSpace, config: JsonObject): Point {
+  return Float64Array.from(
+    space.dimensions,
+    (dimension) => dimension.coordinateOf(valueAt(config, dimension.path)) ?? Number.NaN,
+  )
+}
+
+/** Over the runs that have the setting. */
+function correlationOf({ kind }: Dimension, index: number, rows: readonly Row[]) {
+  const having = rows.filter(({ point }) => !Number.isNaN(point[index]!))
+  const correlation =
+    kind === 'category'
+      ? null
+      : spearman(
+          having.map(({ point }) => point[index]!),
+          having.map(({ value }) => value),
+        )
+  return { correlation, trialCount: having.length }
+}
+
 type Measured = { fit: number | null; shares: number[]; deviations: number[] }
 
-function measure(space: SearchSpace, points: readonly Point[], values: Float64Array): Measured {
+/** `sign` turns values to losses, whose bad tail is cut before a forest is grown. */
+function measure(space: SearchSpace, rows: readonly Row[], sign: 1 | -1): Measured {
   const isCategory = space.dimensions.map((dimension) => dimension.kind === 'category')
-  const data = { points, values: [...values], isCategory }
+  const values = [...standardise(rows.map(({ value }) => sign * value)).values]
+  const data = { points: rows.map(({ point }) => point), values, isCategory }
   const trees = growForest(data, TREES, (tree) => rngFor(SEED, tree, 'importance tree'))
   const rises = trees.map((tree, index) => errorRises(tree, data, rngFor(SEED, index, 'importance shuffle')))
   const means = isCategory.map((_, dimension) => mean(rises.map((rise) => rise[dimension]!)))
@@ -66,21 +96,23 @@ function measure(space: SearchSpace, points: readonly Point[], values: Float64Ar
 
 type Data = { points: readonly Point[]; values: number[]; isCategory: boolean[] }
 
-/** Rise of the mean squared error on the tree's unseen rows when one dimension is shuffled among them. */
+/**
+ * Rise of the mean squared error on the tree's unseen rows when one dimension is shuffled among those that have it: who
+ * has a setting stays as it is, since that is what other settings decide.
+ */
 function errorRises(tree: Tree, { points, values, isCategory }: Data, rng: Rng): number[] {
   const rows = tree.outOfBag
-  if (rows.length < 2) return isCategory.map(() => 0)
-  const error = (predictions: number[]) =>
-    mean(predictions.map((prediction, index) => (prediction - values[rows[index]!]!) ** 2))
-  const base = error(rows.map((row) => tree.predict(points[row]!)))
+  const errorOf = (row: number, point: Point) => (tree.predict(point) - values[row]!) ** 2
   return isCategory.map((_, dimension) => {
-    const shift = 1 + rng.integer(rows.length - 1)
-    const shuffled = rows.map((row, index) => {
+    const having = rows.filter((row) => !Number.isNaN(points[row]![dimension]!))
+    if (having.length < 2) return 0
+    const shift = 1 + rng.integer(having.length - 1)
+    const rises = having.map((row, index) => {
       const point = Float64Array.from(points[row]!)
-      point[dimension] = points[rows[(index + shift) % rows.length]!]![dimension]!
-      return tree.predict(point)
+      point[dimension] = points[having[(index + shift) % having.length]!]![dimension]!
+      return errorOf(row, point) - errorOf(row, points[row]!)
     })
-    return error(shuffled) - base
+    return rises.reduce((sum, rise) => sum + rise, 0) / rows.length
   })
 }
 

@@ -2,6 +2,10 @@
  * A small random forest for regression, seeded. It exists for parameter importance: it needs no scaling, takes
  * categories as they are, and its trees disagree honestly. Splits of a numeric coordinate are thresholds, of a category
  * one level against the rest.
+ *
+ * A coordinate may be NaN: the run has no such setting. Such rows do not speak where a cut is chosen, fall to either side
+ * by chance when the tree is grown, and are answered by both sides when it is asked (Quinlan 1993, C4.5, section 3). So
+ * no cut tells the runs that have a setting from those that lack it, which would be the effect of another one.
  */
 import type { Rng } from '../numeric/rng'
 import type { Point } from '../space/search-space'
@@ -14,8 +18,10 @@ export type Tree = {
 
 export type ForestData = { points: readonly Point[]; values: readonly number[]; isCategory: readonly boolean[] }
 
+/** One level of a category against the rest, or what is at most so much. */
+type Cut = { dimension: number; at: number; isCategory: boolean }
 type Leaf = { kind: 'leaf'; value: number }
-type Split = { kind: 'split'; dimension: number; at: number; isCategory: boolean; left: Branch; right: Branch }
+type Split = Cut & { kind: 'split'; leftShare: number; left: Branch; right: Branch }
 type Branch = Leaf | Split
 
 const LEAF_MIN = 2
@@ -39,15 +45,18 @@ function growTree(data: ForestData, rng: Rng): Tree {
 
 function follow(branch: Branch, point: Point): number {
   let at = branch
-  while (at.kind === 'split') at = goesLeft(at, point) ? at.left : at.right
+  while (at.kind === 'split') {
+    const side = sideOf(at, point)
+    if (side === 'unknown') return at.leftShare * follow(at.left, point) + (1 - at.leftShare) * follow(at.right, point)
+    at = at[side]
+  }
   return at.value
 }
 
-function goesLeft(
-  { dimension, at, isCategory }: Pick<Split, 'dimension' | 'at' | 'isCategory'>,
-  point: Point,
-): boolean {
-  return isCategory ? point[dimension] === at : point[dimension]! <= at
+function sideOf({ dimension, at, isCategory }: Cut, point: Point): 'left' | 'right' | 'unknown' {
+  const value = point[dimension]!
+  if (Number.isNaN(value)) return 'unknown'
+  return (isCategory ? value === at : value <= at) ? 'left' : 'right'
 }
 
 function grow(data: ForestData, rows: readonly number[], rng: Rng, depth: number): Branch {
@@ -56,12 +65,28 @@ function grow(data: ForestData, rows: readonly number[], rng: Rng, depth: number
   if (rows.length < 2 * LEAF_MIN || depth >= DEPTH_MAX) return leaf
   const best = bestSplit(data, rows, rng)
   if (best === null) return leaf
-  const left = rows.filter((row) => goesLeft(best, data.points[row]!))
-  const right = rows.filter((row) => !goesLeft(best, data.points[row]!))
-  return { kind: 'split', ...best, left: grow(data, left, rng, depth + 1), right: grow(data, right, rng, depth + 1) }
+  const { left, right, leftShare } = parted(data, rows, best, rng)
+  return {
+    kind: 'split',
+    ...best,
+    leftShare,
+    left: grow(data, left, rng, depth + 1),
+    right: grow(data, right, rng, depth + 1),
+  }
 }
 
-type Cut = Pick<Split, 'dimension' | 'at' | 'isCategory'>
+type Parted = { left: number[]; right: number[]; leftShare: number }
+
+function parted({ points }: ForestData, rows: readonly number[], cut: Cut, rng: Rng): Parted {
+  const left: number[] = []
+  const right: number[] = []
+  const unknown: number[] = []
+  const sides = { left, right, unknown }
+  for (const row of rows) sides[sideOf(cut, points[row]!)].push(row)
+  const leftShare = left.length / (left.length + right.length)
+  for (const row of unknown) (rng.uniform() < leftShare ? left : right).push(row)
+  return { left, right, leftShare }
+}
 
 /** Of two thirds of the dimensions, the cut that explains most; null when none explains anything. */
 function bestSplit(data: ForestData, rows: readonly number[], rng: Rng): Cut | null {
@@ -93,7 +118,8 @@ function someDimensions(count: number, rng: Rng): number[] {
 }
 
 function cutsOf({ points, isCategory }: ForestData, rows: readonly number[], dimension: number, rng: Rng): number[] {
-  const values = [...new Set(rows.map((row) => points[row]![dimension]!))].sort((a, b) => a - b)
+  const known = rows.map((row) => points[row]![dimension]!).filter((value) => !Number.isNaN(value))
+  const values = [...new Set(known)].sort((a, b) => a - b)
   if (isCategory[dimension]) return values.length > 1 ? values : []
   const gaps = values.slice(1).map((value, index) => ({ low: values[index]!, high: value }))
   const step = Math.max(1, gaps.length / THRESHOLDS_MAX)
@@ -106,19 +132,16 @@ function cutsOf({ points, isCategory }: ForestData, rows: readonly number[], dim
   return cuts
 }
 
-/** Fall of the squared error; 0 when a side is too small. */
+/** Fall of the squared error among the rows that have a side; 0 when one of them is too small. */
 function gainOf({ points, values }: ForestData, rows: readonly number[], cut: Cut): number {
-  let leftCount = 0
-  let leftSum = 0
-  let total = 0
+  const counts = { left: 0, right: 0, unknown: 0 }
+  const sums = { left: 0, right: 0, unknown: 0 }
   for (const row of rows) {
-    total += values[row]!
-    if (!goesLeft(cut, points[row]!)) continue
-    leftCount++
-    leftSum += values[row]!
+    const side = sideOf(cut, points[row]!)
+    counts[side]++
+    sums[side] += values[row]!
   }
-  const rightCount = rows.length - leftCount
-  if (leftCount < LEAF_MIN || rightCount < LEAF_MIN) return 0
-  const rightSum = total - leftSum
-  return leftSum ** 2 / leftCount + rightSum ** 2 / rightCount - total ** 2 / rows.length
+  if (counts.left < LEAF_MIN || counts.right < LEAF_MIN) return 0
+  const mean = (sums.left + sums.right) / (counts.left + counts.right)
+  return sums.left ** 2 / counts.left + sums.right ** 2 / counts.right - (sums.left + sums.right) * mean
 }
