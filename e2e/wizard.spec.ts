@@ -124,7 +124,7 @@ test('going back, a reload and a link opened elsewhere lose nothing', async ({ p
   await expect(wizard.setting('dropout').getByRole('textbox', { name: 'max of dropout' })).toHaveValue('0.7')
   await page.goBack()
   await wizard.expectStep('Runs')
-  await expect(page.getByRole('textbox', { name: 'Filter' })).toHaveValue('tags = good')
+  await expect(page.getByRole('combobox', { name: 'Filter' })).toHaveValue('tags = good')
   await expect.poll(() => wizard.text()).toBe(text)
   await page.goForward()
   await wizard.expectStep('Space')
@@ -143,7 +143,7 @@ test('going back, a reload and a link opened elsewhere lose nothing', async ({ p
 
   // Other runs than before: what was written stays until the person says otherwise.
   await page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: 'Runs' }).click()
-  await page.getByRole('textbox', { name: 'Filter' }).fill('tags = odd')
+  await page.getByRole('combobox', { name: 'Filter' }).fill('tags = odd')
   await expect(page.getByText('Other runs are chosen than the settings were proposed from.')).toBeVisible()
   await expect.poll(() => wizard.text()).toBe(text)
   await page.getByRole('button', { name: 'Propose the settings anew' }).click()
