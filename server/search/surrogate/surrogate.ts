@@ -7,6 +7,9 @@ import type { Point, SearchSpace } from '../space/search-space'
 
 export type Prediction = { mean: number; deviation: number }
 
+/** `indexes` are places in the data of the fit: a surrogate may look at some of many runs only. */
+export type LeftOut = { indexes: readonly number[]; means: Float64Array; deviations: Float64Array }
+
 export interface Surrogate {
   predict(point: Point): Prediction
   /**
@@ -16,6 +19,11 @@ export interface Surrogate {
   predictWithSlopes?(point: Point, meanSlope: Float64Array, deviationSlope: Float64Array): Prediction
   /** The surrogate that takes these points as evaluated, at the values it expects of them. */
   withPending(points: readonly Point[]): Surrogate
+  /**
+   * For each run that it was fitted on: what it would have predicted had that run been missing, with the deviation of an
+   * observed value (noise included). By this evidence surrogates are judged against each other.
+   */
+  leaveOneOut(): LeftOut
   /** What it learnt, for the record of a suggestion. */
   describe(): Record<string, number | number[]>
 }

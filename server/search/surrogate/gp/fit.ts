@@ -21,7 +21,13 @@ const AMPLITUDE_MAX = 20
 
 const SQRT_5 = Math.sqrt(5)
 
-export type GpData = { points: readonly Point[]; values: Float64Array; isCategory: readonly boolean[] }
+export type GpData = {
+  points: readonly Point[]
+  values: Float64Array
+  isCategory: readonly boolean[]
+  /** Places of these points among all of which they were chosen; absent when they are all. */
+  indexes?: readonly number[]
+}
 
 /** ln l ~ N(centre, spread) tied together: a shared part of variance `shared`, a part of each of variance `own`. */
 export type LengthPrior = { centre: number; shared: number; own: number }

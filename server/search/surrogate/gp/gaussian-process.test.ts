@@ -109,6 +109,26 @@ describe('the posterior', () => {
     expect(after.predict(pending).deviation).toBeLessThan(0.5 * gp.predict(pending).deviation)
   })
 
+  test('leaving one run out is what a process without that run predicts, pending points or not', () => {
+    // Only the constant mean is not estimated anew without the run, so the two may differ by as much as it moves.
+    const centred = { ...DATA, values: DATA.values.map((value) => value - known.m) }
+    for (const gp of [process(centred), process(centred).withPending([Float64Array.of(0.9, 0.1, 0.5)])]) {
+      const { indexes, means, deviations } = gp.leaveOneOut()
+      expect(indexes).toEqual([...DATA.points.keys()])
+      for (const i of [0, 5, 11]) {
+        const rest = [...DATA.points.keys()].filter((index) => index !== i)
+        const without = process({
+          ...DATA,
+          points: rest.map((index) => DATA.points[index]!),
+          values: Float64Array.from(rest, (index) => centred.values[index]!),
+        })
+        const { mean, deviation } = without.predict(DATA.points[i]!)
+        expect(Math.abs(means[i]! - mean)).toBeLessThan(Math.abs(without.mean) + 1e-9)
+        expect(deviations[i]).toBeCloseTo(Math.hypot(deviation, Math.sqrt(PARAMETERS.noise)), 9)
+      }
+    }
+  })
+
   test('a pending point is worth what a result at its expected value would be', () => {
     const pending = Float64Array.of(0.9, 0.1, 0.5)
     const gp = process()

@@ -5,9 +5,9 @@
  *   mean = m + kᵀ a,   variance = s² - |L⁻¹ k|²  (of the objective itself, without noise).
  */
 import { cholesky, type Factor } from '../../numeric/cholesky'
-import { appendRow, solveLower, solveUpper } from '../../numeric/triangular'
+import { appendRow, inverseOf, solveLower, solveUpper } from '../../numeric/triangular'
 import type { Point } from '../../space/search-space'
-import type { Prediction, Surrogate } from '../surrogate'
+import type { LeftOut, Prediction, Surrogate } from '../surrogate'
 import type { GpData } from './fit'
 import { type KernelParameters, matern } from './kernel'
 
@@ -45,10 +45,11 @@ export function gaussianProcess(
   weights.forEach((weight, i) => {
     weights[i] = weight - mean * ones[i]!
   })
-  return surrogateOf({ factor, scaled, weights, mean, parameters, inverse, isCategory, meanCount: n })
+  return surrogateOf({ factor, scaled, weights, mean, parameters, inverse, isCategory, meanCount: n, data })
 }
 
 type State = {
+  data: GpData
   factor: Factor
   /** capacity × d, numeric coordinates over their lengths, categories as they are. */
   scaled: Float64Array
@@ -80,6 +81,7 @@ function surrogateOf(state: State): GaussianProcess {
       return prediction
     },
     withPending: (points) => withPending(state, points),
+    leaveOneOut: () => leaveOneOut(state),
     describe: () => ({
       length_scales: [...parameters.lengths],
       noise_variance: parameters.noise,
@@ -132,6 +134,17 @@ function addSlopes(
       out.meanSlope[j] = out.meanSlope[j]! + weight * part
       out.deviationSlope[j] = out.deviationSlope[j]! - (solved[i]! * part) / prediction.deviation
     }
+  }
+}
+
+/** mean_-i = y_i - a_i / (C⁻¹)_ii, variance_-i = 1 / (C⁻¹)_ii, without fitting again. Rasmussen & Williams, section 5.4.2. */
+function leaveOneOut({ factor, meanCount, weights, data }: State): LeftOut {
+  const inverse = inverseOf({ ...factor, size: meanCount })
+  const own = Float64Array.from({ length: meanCount }, (_, i) => inverse[i * meanCount + i]!)
+  return {
+    indexes: data.indexes ?? [...own.keys()],
+    means: own.map((entry, i) => data.values[i]! - weights[i]! / entry),
+    deviations: own.map((entry) => 1 / Math.sqrt(entry)),
   }
 }
 

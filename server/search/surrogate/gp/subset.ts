@@ -67,5 +67,6 @@ function only({ points, values, isCategory }: GpData, indexes: readonly number[]
     points: indexes.map((index) => points[index]!),
     values: Float64Array.from(indexes, (index) => values[index]!),
     isCategory,
+    indexes,
   }
 }
