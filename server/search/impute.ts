@@ -20,7 +20,7 @@ export type Observations = {
   points: Point[]
   /** One a point; finite. */
   losses: number[]
-  /** True where the loss is imputed for a run that failed. */
+  /** True where the loss is none of the run's own, but stands in for one. */
   failed: boolean[]
   pending: Point[]
   /** Trials that count as results, whatever they say. */
@@ -46,7 +46,7 @@ export function observe(config: SweepConfig, space: SearchSpace, trials: readonl
     if (point === null || loss === null) continue
     observations.points.push(point)
     observations.losses.push(loss)
-    observations.failed.push(isBad(trial.state) || trial.best === null)
+    observations.failed.push(trial.best === null || (isBad(trial.state) && metric.impute === 'worst'))
   }
   return observations
 }

@@ -38,4 +38,34 @@ describe('standard units', () => {
       }),
     )
   })
+
+  test.each([1, 0.1, 0.01])('warped by %d they keep the order, and lead back', (offset) => {
+    const losses = [5, 0.2, 0.21, 3, 0.9, 40, 0.25, 1]
+    const { values, toLoss } = standardise(losses, offset)
+    const straight = standardise(losses)
+    for (let i = 0; i < losses.length; i++) {
+      // The tail is cut before the warp.
+      const kept = straight.toLoss({ mean: straight.values[i]!, deviation: 1 }).mean
+      expect(toLoss({ mean: values[i]!, deviation: 1 }).mean).toBeCloseTo(kept, 9)
+      for (let j = 0; j < losses.length; j++)
+        if (losses[i]! < losses[j]! && losses[j]! < 10) expect(values[i]).toBeLessThan(values[j]!)
+    }
+    // What is near the best stands out more than it did.
+    expect(values[2]! - values[1]!).toBeGreaterThan(straight.values[2]! - straight.values[1]!)
+    expect(Number.isFinite(toLoss({ mean: 1e9, deviation: 1e9 }).mean)).toBe(true)
+  })
+
+  test.each([Number.POSITIVE_INFINITY, 1, 0.01])('the slopes of a warp by %d are finite differences', (offset) => {
+    const losses = [0.2, 0.4, 0.5, 0.8, 1.1, 1.3]
+    const { values, logSlopes, toLoss } = standardise(losses, offset)
+    const step = 1e-6
+    for (let i = 1; i < losses.length; i++) {
+      const [up, down] = [step, -step].map((move) => toLoss({ mean: values[i]! + move, deviation: 1 }).mean)
+      expect(-logSlopes[i]!).toBeCloseTo(Math.log((up! - down!) / (2 * step)), 5)
+    }
+  })
+
+  test('a warp of losses that are mostly the best changes nothing', () => {
+    expect(standardise([1, 1, 1, 2], 0.1).values).toEqual(standardise([1, 1, 1, 2]).values)
+  })
 })

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import reference from '../fixtures/reference.json'
-import { expectedImprovement, logExpectedImprovement, logH } from './expected-improvement'
+import { normalCdf } from '../numeric/normal'
+import { expectedGain, expectedImprovement, logExpectedImprovement, logH } from './expected-improvement'
 
 const { score, slopes } = logExpectedImprovement
 
@@ -59,4 +60,23 @@ describe('expected improvement', () => {
       expect(Math.abs(found.byDeviation - byDeviation)).toBeLessThan(2e-3 * Math.abs(byDeviation) + 1e-6)
     },
   )
+})
+
+describe('the gain in bent units', () => {
+  test.each([2, 0, -1, -3])('is expected improvement where they are straight, at z = %d', (z) => {
+    const prediction = { mean: 1 - 0.5 * z, deviation: 0.5 }
+    const gain = expectedGain(prediction, 1, (value) => 10 * value + 3)
+    expect(gain / (10 * expectedImprovement(prediction, 1))).toBeCloseTo(1, 1)
+  })
+
+  test('is that of a log-normal law where they are exponential', () => {
+    // E max(0, 1 - e^x), x ~ N(-0.2, 0.5²): Φ(z) - e^(m + s²/2) Φ(z - s), z = -m / s.
+    const gain = expectedGain({ mean: -0.2, deviation: 0.5 }, 0, Math.exp)
+    expect(gain).toBeCloseTo(normalCdf(0.4) - Math.exp(-0.2 + 0.125) * normalCdf(-0.1), 2)
+  })
+
+  test('is 0, and never NaN, where nothing can be gained', () => {
+    expect(expectedGain({ mean: 3, deviation: 0 }, 1, (value) => value)).toBe(0)
+    expect(expectedGain({ mean: 1e6, deviation: 1 }, 1, Math.exp)).toBe(0)
+  })
 })

@@ -4,7 +4,7 @@
  *
  * z = (incumbent - mean) / s,  h(z) = φ(z) + z Φ(z),  EI = s h(z).  Source: Ament et al. (2023), section 4.
  */
-import { LOG_SQRT_2PI, millsRatio, normalCdf, normalDensity } from '../numeric/normal'
+import { LOG_SQRT_2PI, millsRatio, normalCdf, normalDensity, normalQuantile } from '../numeric/normal'
 import type { Prediction } from '../surrogate/surrogate'
 import type { Acquisition, Slopes } from './acquisition'
 
@@ -14,6 +14,28 @@ export const logExpectedImprovement: Acquisition = { name: 'log_expected_improve
 export function expectedImprovement({ mean, deviation }: Prediction, incumbent: number): number {
   if (deviation <= 0) return Math.max(0, incumbent - mean)
   return deviation * Math.exp(logH((incumbent - mean) / deviation))
+}
+
+const QUANTILES = 64
+
+/**
+ * The same in units that `lossAt` leads to, which may be bent: the chance to win times the mean gain over equally likely
+ * winning values.
+ */
+export function expectedGain(
+  { mean, deviation }: Prediction,
+  incumbent: number,
+  lossAt: (value: number) => number,
+): number {
+  const best = lossAt(incumbent)
+  if (deviation <= 0) return Math.max(0, best - lossAt(mean))
+  const chance = normalCdf((incumbent - mean) / deviation)
+  let total = 0
+  for (let i = 0; i < QUANTILES; i++) {
+    const z = normalQuantile((chance * (i + 0.5)) / QUANTILES)
+    total += Math.max(0, best - lossAt(mean + deviation * Math.max(-40, z)))
+  }
+  return (chance * total) / QUANTILES
 }
 
 function score({ mean, deviation }: Prediction, incumbent: number): number {

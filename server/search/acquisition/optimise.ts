@@ -10,6 +10,8 @@ import { sobolPoint } from '../numeric/sobol'
 import { type Point, pointFromUnit, type SearchSpace } from '../space/search-space'
 import type { Prediction, Surrogate } from '../surrogate/surrogate'
 import type { Acquisition } from './acquisition'
+import type { ChanceToSucceed } from './crashes'
+import type { IsOpen } from './crowding'
 
 export type Task = {
   space: SearchSpace
@@ -18,6 +20,9 @@ export type Task = {
   incumbent: number
   /** Points of good runs, best first. */
   good: readonly Point[]
+  /** False where no run is wanted, whatever its score. */
+  isOpen: IsOpen
+  chance: ChanceToSucceed
   rng: Rng
 }
 
@@ -38,8 +43,11 @@ export function rankedCandidates(task: Task): Scored[] {
     points.push(pointFromUnit(space, sobolPoint(space.dimensions.length, index, seed)))
   }
   for (const point of task.good) for (let i = 0; i < NEIGHBOURS; i++) points.push(neighbour(space, point, i, rng))
-  const ranked = scoreAll(task, points)
-  const polished = ranked.slice(0, STARTS).map((start) => climb(task, start))
+  const ranked = scoreAll(task, points.filter(task.isOpen))
+  const polished = ranked
+    .slice(0, STARTS)
+    .map((start) => climb(task, start))
+    .filter(({ point }) => task.isOpen(point))
   return [...polished, ...ranked].sort((a, b) => b.score - a.score)
 }
 
@@ -48,8 +56,9 @@ export function scoreAll(task: Task, points: readonly Point[]): Scored[] {
   return points.map((point) => ({ point, score: scoreOf(task, point) })).sort((a, b) => b.score - a.score)
 }
 
-function scoreOf({ surrogate, acquisition, incumbent }: Task, point: Point): number {
-  const score = acquisition.score(surrogate.predict(point), incumbent)
+/** Expected improvement times the chance that there is a result at all, as logarithms. */
+function scoreOf({ surrogate, acquisition, incumbent, chance }: Task, point: Point): number {
+  const score = acquisition.score(surrogate.predict(point), incumbent) + Math.log(chance(point))
   return Number.isNaN(score) ? Number.NEGATIVE_INFINITY : score
 }
 
@@ -110,12 +119,13 @@ function climbContinuous(task: Task, start: Scored): Scored {
       stepMax: 0.1,
     },
   )
-  if (!(-found.value > start.score)) return start
   const point = Float64Array.from(start.point)
   free.forEach((index, i) => {
     point[index] = found.x[i]!
   })
-  return { point, score: -found.value }
+  // The slopes know nothing of the chance to fail, so the end of the climb is judged anew.
+  const score = scoreOf(task, point)
+  return score > start.score ? { point, score } : start
 }
 
 function climbDiscrete(task: Task, start: Scored): Scored {

@@ -7,7 +7,9 @@
 import { membershipOf } from '~/server/domain/in-space'
 import type { JsonObject } from '~/server/domain/json'
 import type { Acquisition } from '../acquisition/acquisition'
-import { expectedImprovement, logExpectedImprovement } from '../acquisition/expected-improvement'
+import { type ChanceToSucceed, failuresOf } from '../acquisition/crashes'
+import { openPlaces } from '../acquisition/crowding'
+import { expectedGain, logExpectedImprovement } from '../acquisition/expected-improvement'
 import { rankedCandidates, scoreAll } from '../acquisition/optimise'
 import { type Observations, observe } from '../impute'
 import { type MethodInput, type MethodOutput, type SearchMethod, suggested } from '../method'
@@ -45,7 +47,18 @@ type Search = {
   priorCount: number
 }
 
-type Model = { surrogate: Surrogate; outcome: Outcome; incumbent: number; good: Point[] }
+type Model = {
+  surrogate: Surrogate
+  /** What it learned from. */
+  data: Learned
+  outcome: Outcome
+  incumbent: number
+  good: Point[]
+  pending: Point[]
+  chance: ChanceToSucceed
+}
+
+type Learned = { points: Point[]; losses: number[] }
 
 type Choice = { point: Point; info: JsonObject }
 
@@ -94,9 +107,12 @@ function designSize({ space, input }: Search): number {
   return Math.max(2, Math.min(capped, Math.ceil(space.size / 3)))
 }
 
-function modelOf({ input, space, observations, family }: Search): Model | null {
-  const { points, losses, pending } = observations
-  const outcome = standardise(losses)
+function modelOf(search: Search): Model | null {
+  const { input, space, observations, family } = search
+  const failures = failuresOf(space, observations)
+  const data = failures.isByChance ? withoutFailed(observations) : observations
+  const { points } = data
+  const outcome = outcomeOf(search, data)
   // All equal: nothing tells one point from another, and a space-filling design looks around best.
   if (outcome.values.every((value) => value === outcome.values[0])) return null
   const rng = rngFor(input.seed, points.length, 'fit')
@@ -104,14 +120,54 @@ function modelOf({ input, space, observations, family }: Search): Model | null {
   if (surrogate === null) return null
   const order = [...points.keys()].sort((a, b) => outcome.values[a]! - outcome.values[b]! || a - b)
   const means = order.slice(0, 100).map((index) => surrogate.predict(points[index]!).mean)
-  const model = {
+  const model: Model = {
     surrogate,
+    data,
+    chance: failures.chance,
     outcome,
     // The lowest expected value and not the lowest seen: under noise the latter is luck.
     incumbent: means.reduce((least, mean) => Math.min(least, mean), Number.POSITIVE_INFINITY),
     good: order.slice(0, GOOD_RUNS).map((index) => points[index]!),
+    pending: [],
   }
-  return withPending(model, pending)
+  return withPending(model, observations.pending)
+}
+
+/** Runs with a value of their own; too few of them, and what stands in for the others' must do. */
+function withoutFailed({ points, losses, failed }: Observations): Learned {
+  const own = [...points.keys()].filter((index) => !failed[index])
+  if (own.length < 3) return { points, losses }
+  return { points: own.map((index) => points[index]!), losses: own.map((index) => losses[index]!) }
+}
+
+/** From straight to ever more weight on what is near the best. */
+const WARP_OFFSETS = [Number.POSITIVE_INFINITY, 1, 0.1, 0.01, 0.001]
+/** In nats over all runs: less speaks for the straight one. */
+const WARP_EVIDENCE_MIN = 2
+
+/** Losses in the units in which the surrogate foretells best a run that it has not seen. */
+function outcomeOf({ input, space, family }: Search, { points, losses }: Learned): Outcome {
+  const straight = standardise(losses)
+  let best = { outcome: straight, evidence: Number.NEGATIVE_INFINITY }
+  for (const offset of WARP_OFFSETS) {
+    const outcome = offset === Number.POSITIVE_INFINITY ? straight : standardise(losses, offset)
+    const { values } = outcome
+    const surrogate = family.sketch?.({ space, points, values, rng: rngFor(input.seed, points.length, 'sketch') })
+    if (surrogate == null) continue
+    const evidence = logDensity(surrogate, outcome)
+    if (evidence > best.evidence + WARP_EVIDENCE_MIN / losses.length) best = { outcome, evidence }
+  }
+  return best.outcome
+}
+
+/** Mean over the runs of ln N(value; what is foretold without it) as a density of losses, up to a constant. */
+function logDensity(surrogate: Surrogate, { values, logSlopes }: Outcome): number {
+  const { indexes, means, deviations } = surrogate.leaveOneOut()
+  const parts = indexes.map((index, i) => {
+    const z = (values[index]! - means[i]!) / deviations[i]!
+    return logSlopes[index]! - 0.5 * z * z - Math.log(deviations[i]!)
+  })
+  return parts.reduce((sum, part) => sum + part, 0) / parts.length
 }
 
 /** Pending points take the value that is expected of them; one that is expected to win sets the mark. */
@@ -119,7 +175,12 @@ function withPending(model: Model, pending: readonly Point[]): Model {
   if (pending.length === 0) return model
   const means = pending.map((point) => model.surrogate.predict(point).mean)
   const incumbent = means.reduce((least, mean) => Math.min(least, mean), model.incumbent)
-  return { ...model, incumbent, surrogate: model.surrogate.withPending(pending) }
+  return {
+    ...model,
+    incumbent,
+    surrogate: model.surrogate.withPending(pending),
+    pending: [...model.pending, ...pending],
+  }
 }
 
 function designPoint(search: Search, number: number): Choice | null {
@@ -145,7 +206,9 @@ function designPoint(search: Search, number: number): Choice | null {
 function bestPoint(search: Search, model: Model, number: number): Choice | null {
   const { space, input, acquisition, seen } = search
   const rng = rngFor(input.seed, number, 'acquisition')
-  const task = { space, surrogate: model.surrogate, acquisition, incumbent: model.incumbent, good: model.good, rng }
+  const { surrogate, incumbent, good, pending, chance } = model
+  const isOpen = openPlaces(space, { points: model.data.points, values: model.outcome.values, pending })
+  const task = { space, surrogate, acquisition, incumbent, good, isOpen, chance, rng }
   const ranked = space.size <= EXHAUSTIVE_MAX ? scoreAll(task, unseenPoints(space, seen)) : rankedCandidates(task)
   const point =
     ranked.find((candidate) => !seen.has(pointKey(space, candidate.point)))?.point ?? unseenPoint(search, number)
@@ -169,18 +232,19 @@ function infoOf(search: Search, model: Model, point: Point): JsonObject {
   const { family, acquisition, input, observations } = search
   const prediction = model.surrogate.predict(point)
   const original = model.outcome.toLoss(prediction)
-  const scale = model.outcome.toLoss({ mean: 0, deviation: 1 }).deviation
+  const lossAt = (mean: number) => model.outcome.toLoss({ mean, deviation: 0 }).mean
   const sign = input.config.metric?.goal === 'maximize' ? -1 : 1
   return {
     method: 'bayes',
     source: 'surrogate',
     surrogate: family.name,
     acquisition: acquisition.name,
-    expected_improvement: scale * expectedImprovement(prediction, model.incumbent),
+    expected_improvement: expectedGain(prediction, model.incumbent, lossAt),
     predicted_mean: sign * original.mean,
     predicted_deviation: original.deviation,
     trial_count: observations.points.length,
     pending_count: observations.pending.length,
+    ...(observations.failed.includes(true) ? { chance_to_succeed: model.chance(point) } : {}),
     ...priorInfo(search),
     ...model.surrogate.describe(),
   }

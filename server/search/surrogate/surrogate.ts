@@ -40,4 +40,9 @@ export interface SurrogateFamily {
   name: string
   /** Null when nothing can be learnt from the data; never throws. */
   fit(data: SurrogateData): Surrogate | null
+  /**
+   * The same, quick and rough, from some of the runs: good enough to judge by `leaveOneOut` in which units the losses
+   * are told best. Absent when the surrogate does not care.
+   */
+  sketch?(data: SurrogateData): Surrogate | null
 }

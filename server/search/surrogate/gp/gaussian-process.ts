@@ -9,7 +9,7 @@ import type { KernelParameters } from './kernel'
 import { gaussianProcess } from './posterior'
 import { pickForFit, pickForPrediction } from './subset'
 
-export const gaussianProcessFamily: SurrogateFamily = { name: 'gaussian_process', fit }
+export const gaussianProcessFamily: SurrogateFamily = { name: 'gaussian_process', fit, sketch }
 
 const FIT_POINTS_MAX = 110
 const PREDICT_POINTS_MAX = 200
@@ -24,6 +24,18 @@ function fit({ space, points, values, rng }: SurrogateData): Surrogate | null {
   const parameters = points.length < 3 ? mode : learn(all, mode, rng.uniform())
   const kept = pickForPrediction(all, parameters.lengths, PREDICT_POINTS_MAX)
   return gaussianProcess(kept, parameters) ?? gaussianProcess(kept, { ...mode, noise: 1e-2 })
+}
+
+const SKETCH_POINTS = 40
+const SKETCH_EVALUATIONS = 20
+
+function sketch({ space, points, values }: SurrogateData): Surrogate | null {
+  const all: GpData = { points, values, isCategory: space.dimensions.map((dimension) => dimension.kind === 'category') }
+  const some = pickForFit(all, SKETCH_POINTS)
+  return gaussianProcess(
+    some,
+    fitParameters(some, [priorMode(space.dimensions.length)], SKETCH_EVALUATIONS) ?? priorMode(space.dimensions.length),
+  )
 }
 
 /** From the prior's mode and from a rougher or smoother start, whichever ends better. */
