@@ -57,7 +57,7 @@ test('a sweep made in the page is trained by two real agents, watched, paused, r
 
     await sweepPage.tab('Controls')
     await expect(page).toHaveURL(/controls$/)
-    await expect(page.getByText('agent-1')).toBeVisible()
+    await expect(page.getByText('agent-1', { exact: true })).toBeVisible()
     await page.getByRole('listitem').getByRole('button', { name: 'Stop', exact: true }).click()
     await sweepPage.expectState('finished')
     const exits = await Promise.all(agents.map(({ exited }) => exited))

@@ -19,7 +19,7 @@ export class ParallelChart {
   }
 
   title(name: string): Locator {
-    return this.page.getByRole('button', { name: new RegExp(`^${name}: brush, flip, move`) })
+    return this.page.getByRole('button', { name: new RegExp(`^${name}( log)?: brush, flip, move`) })
   }
 
   /** Names of the axes from left to right. */
