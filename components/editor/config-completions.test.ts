@@ -33,7 +33,7 @@ describe('completions', () => {
   })
 
   test('are words where words are expected', () => {
-    expect(offered('method: |')).toEqual(['bayes', 'random', 'grid'])
+    expect(offered('method: |')).toEqual(['bayes', 'random', 'sobol', 'grid'])
     expect(offered('metric:\n  goal: |')).toEqual(['minimize', 'maximize'])
     expect(offered('parameters:\n  lr: {distribution: |}')).toContain('log_uniform_values')
     expect(offered('metric:\n  name: |', ['val_loss', 'acc'])).toEqual(['val_loss', 'acc'])

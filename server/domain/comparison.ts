@@ -35,10 +35,19 @@ export type CompareInput = z.infer<typeof compareInputSchema>
 
 /**
  * Whether the runs of a sweep could as well have come in another order. They could when each was drawn by chance
- * (drawn, shuffled); not when the order was given (listed), when a run was chosen by those before it (adaptive), when
- * a person had a hand in it (edited, by-hand), or when the sweep ended because of its last run (target).
+ * (drawn, shuffled); not when the order was given (listed, spread), when a run was chosen by those before it (adaptive),
+ * when a person had a hand in it (edited, by-hand), or when the sweep ended because of its last run (target).
  */
-export const runOrderSchema = z.enum(['drawn', 'shuffled', 'listed', 'adaptive', 'edited', 'by-hand', 'target'])
+export const runOrderSchema = z.enum([
+  'drawn',
+  'shuffled',
+  'listed',
+  'spread',
+  'adaptive',
+  'edited',
+  'by-hand',
+  'target',
+])
 export type RunOrder = z.infer<typeof runOrderSchema>
 
 export function isExchangeable(order: RunOrder): boolean {

@@ -9,11 +9,13 @@ export type ConfigPlace = 'top' | 'metric' | 'parameter' | 'early_terminate' | '
 
 export const KEY_HINTS: Record<ConfigPlace, Record<string, string>> = {
   top: {
-    method: 'How settings are picked: grid tries every combination, random draws each run, bayes learns from runs.',
+    method:
+      'How settings are picked: grid tries every combination, random draws each run, sobol spreads runs evenly, bayes learns.',
     metric: 'What the sweep tries to make small or large. bayes and early_terminate need it.',
     parameters: 'The settings of the training, and how each of them may vary.',
     early_terminate: 'Stops runs early whose metric is worse than most others had at the same point.',
-    run_cap: 'Most runs that the sweep makes, over all agents. Without it, random and bayes go on until you stop them.',
+    run_cap:
+      'Most runs that the sweep makes, over all agents. Without it, random, sobol and bayes go on until you stop them.',
     program: 'The file that an agent starts for each run. Not needed where agents are functions in your code.',
     command:
       'How an agent starts the program, word by word. Without it: the program by python, settings as --name=value.',
@@ -59,6 +61,7 @@ export const KEY_HINTS: Record<ConfigPlace, Record<string, string>> = {
 export const METHOD_HINTS: Record<Method, string> = {
   bayes: 'Learns from finished runs where to look next: fewest runs to a good one.',
   random: 'Draws each run at random: simple, robust, any number of agents.',
+  sobol: 'Spread evenly by a Sobol sequence: like random, without its clusters and gaps. Does not learn from runs.',
   grid: 'Every combination once: complete, and long with many settings.',
 }
 

@@ -192,7 +192,7 @@ function checkNeeds(report: Report, node: MapNode, { method, parameters, hasMetr
       refuse(
         report,
         { node: undefined, path: pathOf(leaf.path), line: lineAt(node, leaf.path) },
-        'value, values, integers min and max, or q_uniform with method grid (random and bayes take any)',
+        'value, values, integers min and max, or q_uniform with method grid (random, sobol and bayes take any)',
         leaf.distribution.distribution,
       )
     }

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { type Json, jsonSchema } from './json'
 import { goalSchema } from './objective'
 
-export const METHODS = ['grid', 'random', 'bayes'] as const
+export const METHODS = ['grid', 'random', 'bayes', 'sobol'] as const
 export const methodSchema = z.enum(METHODS)
 export type Method = z.infer<typeof methodSchema>
 

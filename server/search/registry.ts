@@ -4,5 +4,6 @@ import type { SearchMethod } from './method'
 import { bayes } from './methods/bayes'
 import { grid } from './methods/grid'
 import { random } from './methods/random'
+import { sobol } from './methods/sobol'
 
-export const SEARCH_METHODS: Record<Method, SearchMethod> = { grid, random, bayes }
+export const SEARCH_METHODS: Record<Method, SearchMethod> = { grid, random, bayes, sobol }

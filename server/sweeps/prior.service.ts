@@ -71,7 +71,8 @@ export function judgePrior(config: SweepConfig): (trial: PriorTrial) => Verdict 
   const place = placerOf(config)
   const same = (reason: string): Verdict => ({ reason, group: reason })
   return ({ state, config: settings, best }) => {
-    if (config.method === 'random') return same('random search does not learn from runs')
+    if (config.method === 'random' || config.method === 'sobol')
+      return same(`${config.method} search does not learn from runs`)
     if (!isTerminal(state)) return { reason: `has not ended (${state})`, group: 'has not ended' }
     const placed = place(settings)
     if (placed.kind === 'outside') {

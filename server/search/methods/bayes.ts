@@ -14,19 +14,17 @@ import { rankedCandidates, scoreAll } from '../acquisition/optimise'
 import { type Observations, observe } from '../impute'
 import { type MethodInput, type MethodOutput, type SearchMethod, suggested } from '../method'
 import { hash32, rngFor } from '../numeric/rng'
-import { sobolPoint } from '../numeric/sobol'
 import { type Outcome, standardise } from '../outcome'
 import {
   decode,
   encode,
   type Point,
-  pointFromUnit,
   pointKey,
   randomPoint,
   type SearchSpace,
   searchSpaceOf,
 } from '../space/search-space'
-import { firstUnseen, pointAtIndex } from '../space/unseen'
+import { firstUnseen, pointAtIndex, untriedSobolPoint } from '../space/unseen'
 import { gaussianProcessFamily } from '../surrogate/gp/gaussian-process'
 import type { Surrogate, SurrogateFamily } from '../surrogate/surrogate'
 
@@ -35,7 +33,6 @@ export const bayes: SearchMethod = { suggest: suggestBayes }
 /** A finite space up to this size is scored whole. */
 const EXHAUSTIVE_MAX = 2000
 const GOOD_RUNS = 5
-const DESIGN_TRIES = 32
 
 type Search = {
   input: MethodInput
@@ -194,12 +191,7 @@ function designPoint(search: Search, number: number): Choice | null {
     ...priorInfo(search),
   })
   if (d === 0) return { point: new Float64Array(0), info: info() }
-  for (let attempt = 0; attempt < DESIGN_TRIES; attempt++) {
-    // Later tries leave the sequence far ahead, so that they do not take the next number's point.
-    const point = pointFromUnit(space, sobolPoint(d, number + attempt * 2 ** 20, seed))
-    if (!seen.has(pointKey(space, point))) return { point, info: info() }
-  }
-  const point = unseenPoint(search, number)
+  const point = untriedSobolPoint(space, seen, { number, seed }) ?? unseenPoint(search, number)
   return point === null ? null : { point, info: info() }
 }
 

@@ -62,6 +62,7 @@ describe('the order of runs', () => {
   it.each<[Given, string]>([
     [{}, 'drawn'],
     [{ method: 'bayes', isEdited: true }, 'adaptive'],
+    [{ method: 'sobol' }, 'spread'],
     [{ method: 'grid', space: GRID }, 'listed'],
     [{ method: 'grid', space: GRID, extra: 'grid: {random_order: true}' }, 'shuffled'],
     [{ isEdited: true }, 'edited'],

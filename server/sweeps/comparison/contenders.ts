@@ -23,6 +23,7 @@ export type ComparedConfig = {
 
 export function orderOf({ config, endReason, isEdited, isByHand }: ComparedConfig): RunOrder {
   if (config.method === 'bayes') return 'adaptive'
+  if (config.method === 'sobol') return 'spread'
   if (config.method === 'grid' && config.grid?.random_order !== true) return 'listed'
   if (isEdited) return 'edited'
   if (isByHand) return 'by-hand'

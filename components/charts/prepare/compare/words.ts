@@ -30,6 +30,7 @@ export function sayRange(low: number, high: number): string {
 export const WHY_FIXED: Record<Exclude<RunOrder, 'drawn' | 'shuffled'>, string> = {
   adaptive: 'it chose each run by looking at those before it',
   listed: 'its config lists the order, and no chance was in it',
+  spread: 'each run was put where those before it left room',
   edited: 'its space was changed while it ran',
   'by-hand': 'a person chose some of its runs',
   target: 'it ended because its last run reached the target',

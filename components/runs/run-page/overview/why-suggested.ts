@@ -19,6 +19,7 @@ export function whySuggested(info: JsonObject, source: RunSuggestion['source'] =
     return `Cell ${formatCount((number('cell') ?? 0) + 1)} of the ${formatCount(number('cell_count') ?? 0)} of the grid.`
   }
   if (text('method') === 'random') return 'Drawn at random from the space.'
+  if (text('method') === 'sobol') return 'The next point of a Sobol sequence, which spreads runs evenly over the space.'
   const mean = number('predicted_mean')
   if (mean === null)
     return `One of the first points, spread evenly over the space before a model can say more (after ${after}).`

@@ -61,7 +61,8 @@ export function PriorSection({ path, state, change, config, prior }: StepProps) 
 
 function countSentence({ total }: PriorPreview, count: number, method: string): string {
   const of = `${formatCount(count)} of ${countOf(total, 'run')}`
-  if (method === 'random') return 'Random search does not learn from runs; bayes does.'
+  if (method === 'random' || method === 'sobol')
+    return `${method === 'random' ? 'Random' : 'Sobol'} search does not learn from runs; bayes does.`
   if (count === 0) return `None of the ${countOf(total, 'chosen run')} counts, so the sweep starts from nothing.`
   return method === 'grid'
     ? `${of} finished a combination of this grid; those are not tried again.`
