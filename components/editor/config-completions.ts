@@ -4,11 +4,13 @@
  */
 import { isMap, isScalar, parseDocument } from 'yaml'
 import {
+  ACQUISITION_HINTS,
   type ConfigPlace,
   DISTRIBUTION_HINTS,
   KEY_HINTS,
   MACRO_HINTS,
   METHOD_HINTS,
+  SURROGATE_HINTS,
 } from '~/server/domain/config-hints'
 import { placeAt, type TextPlace } from './text-place'
 
@@ -37,7 +39,8 @@ export function completionsAt(text: string, offset: number, metrics: readonly st
 export function placeOf(path: readonly string[]): ConfigPlace | 'names' | null {
   const [first] = path
   if (first === undefined) return 'top'
-  if (path.length === 1 && (first === 'metric' || first === 'early_terminate' || first === 'grid')) return first
+  if (path.length === 1 && (first === 'metric' || first === 'early_terminate' || first === 'grid' || first === 'bayes'))
+    return first
   if (first !== 'parameters') return null
   // parameters, a name, parameters, a name, …
   const isRegular = path.every((key, index) => index % 2 === 1 || key === 'parameters')
@@ -96,6 +99,7 @@ const BLOCKS: Record<string, string> = {
   parameters: 'parameters:\n  #{1:learning_rate}: {distribution: log_uniform_values, min: #{2:1.0e-5}, max: #{3:0.1}}',
   early_terminate: 'early_terminate:\n  type: hyperband\n  min_iter: #{1:3}',
   command: ['command:', ...['env', 'interpreter', 'program', 'args'].map((word) => `  - ${macro(word)}`)].join('\n'),
+  bayes: 'bayes:\n  surrogate: #{1:gp}\n  acquisition: #{2:ei}',
   grid: 'grid:\n  random_order: #{1:true}',
 }
 
@@ -148,6 +152,8 @@ function wordsFor(place: TextPlace, key: string, metrics: readonly string[]): Co
   if (kind === 'metric' && key === 'name')
     return metrics.map((name) => ({ label: name, insert: name, says: 'logged in this project', kind: 'word' }))
   if (kind === 'parameter' && key === 'distribution') return fromHints(DISTRIBUTION_HINTS)
+  if (kind === 'bayes' && key === 'surrogate') return fromHints(SURROGATE_HINTS)
+  if (kind === 'bayes' && key === 'acquisition') return fromHints(ACQUISITION_HINTS)
   return plain(own(WORDS, `${kind} ${key}`) ?? '')
 }
 

@@ -107,6 +107,7 @@ const OTHERS: { name: string; textOf: (config: SweepConfig) => string | null }[]
   { name: 'name', textOf: ({ name }) => name ?? null },
   { name: 'description', textOf: ({ description }) => description ?? null },
   { name: 'grid', textOf: ({ grid }) => (grid === undefined ? null : recordText(grid)) },
+  { name: 'bayes', textOf: ({ bayes }) => (bayes === undefined ? null : recordText(bayes)) },
   { name: 'seed', textOf: ({ seed }) => (seed === undefined ? null : String(seed)) },
   { name: 'project', textOf: ({ project }) => project ?? null },
   { name: 'entity', textOf: ({ entity }) => entity ?? null },

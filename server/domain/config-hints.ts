@@ -2,10 +2,10 @@
  * One sentence for every key and word of a sweep config, for people who write one: shown on hover in the editor, beside
  * completions, and under the fields of the form. The checks themselves are elsewhere; nothing reads this but pages.
  */
-import type { Distribution, Method } from './sweep-config'
+import type { AcquisitionName, Distribution, Method, SurrogateName } from './sweep-config'
 
 /** Kinds of objects in a config; a parameter that holds others is a `parameter` too. */
-export type ConfigPlace = 'top' | 'metric' | 'parameter' | 'early_terminate' | 'grid'
+export type ConfigPlace = 'top' | 'metric' | 'parameter' | 'early_terminate' | 'grid' | 'bayes'
 
 export const KEY_HINTS: Record<ConfigPlace, Record<string, string>> = {
   top: {
@@ -25,6 +25,7 @@ export const KEY_HINTS: Record<ConfigPlace, Record<string, string>> = {
     entity: 'The owner of that project.',
     seed: 'Start of every random choice: the same seed gives the same suggestions. Sweepboard only.',
     grid: 'Order in which a grid is walked. Sweepboard only.',
+    bayes: 'How bayes models the runs and picks the next. Best left out. Sweepboard only.',
   },
   metric: {
     name: 'The metric, spelled as the training logs it.',
@@ -55,6 +56,10 @@ export const KEY_HINTS: Record<ConfigPlace, Record<string, string>> = {
     eta: 'About one run in eta goes on at each look. Without it: 3.',
     strict: 'true judges by the value at the look, false by the best so far. Without it: true.',
   },
+  bayes: {
+    surrogate: 'What learns from the runs. Without it: gp.',
+    acquisition: 'What picks the next run by what was learned. Without it: ei.',
+  },
   grid: { random_order: 'true visits the combinations in a random order that the seed fixes.' },
 }
 
@@ -63,6 +68,16 @@ export const METHOD_HINTS: Record<Method, string> = {
   random: 'Draws each run at random: simple, robust, any number of agents.',
   sobol: 'Spread evenly by a Sobol sequence: like random, without its clusters and gaps. Does not learn from runs.',
   grid: 'Every combination once: complete, and long with many settings.',
+}
+
+export const SURROGATE_HINTS: Record<SurrogateName, string> = {
+  gp: 'Gaussian process: learns most from few runs.',
+}
+
+export const ACQUISITION_HINTS: Record<AcquisitionName, string> = {
+  ei: 'Expected improvement: how much a run is likely to win.',
+  pi: 'Probability of improvement: how likely a run is to win, however little. Stays near the best.',
+  lcb: 'Confidence bound: what a run may come to with luck. Looks around more.',
 }
 
 export const DISTRIBUTION_HINTS: Record<Distribution['distribution'], string> = {

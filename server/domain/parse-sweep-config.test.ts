@@ -145,6 +145,10 @@ describe('the other keys', () => {
     ['grid: true', 'grid'],
     ['grid: {random_order: 1}', 'grid.random_order'],
     ['grid: {order: random}', 'grid.order'],
+    ['bayes: gp', 'bayes'],
+    ['bayes: {surrogate: neural}', 'bayes.surrogate'],
+    ['bayes: {acquisition: 3}', 'bayes.acquisition'],
+    ['bayes: {kernel: matern}', 'bayes.kernel'],
   ])('%s names %s', (text, path) => {
     expect(problemsOf(BASE + text)).toMatchObject([{ path, line: 4 }])
   })
@@ -154,9 +158,21 @@ describe('the other keys', () => {
     expect(config).toMatchObject({ seed: 7, grid: { random_order: true } })
   })
 
+  test('a bayes block says what is wrong in it and what is allowed', () => {
+    const [problem] = problemsOf(`${BASE}bayes: {surrogate: gpp}`)
+    expect(problem).toMatchObject({ path: 'bayes.surrogate', found: '"gpp"' })
+    expect(problem?.allowed).toMatch(/^one of gp.*did you mean "gp"/)
+  })
+
+  test('a bayes block is filled in, and said to do nothing beside another method', () => {
+    const { config, warnings } = configOf(`${BASE}bayes: {acquisition: lcb}`)
+    expect(config.bayes).toEqual({ surrogate: 'gp', acquisition: 'lcb' })
+    expect(warnings).toEqual([`bayes: the block has no effect with method ${config.method}`])
+  })
+
   test('keys that do nothing here are kept and said', () => {
-    const { config, warnings } = configOf(`${BASE}controller: {type: local}\nrun_cp: 3\nbayes: {x: 1}\nkind: sweep`)
-    expect(config.extra).toEqual({ controller: { type: 'local' }, run_cp: 3, bayes: { x: 1 }, kind: 'sweep' })
+    const { config, warnings } = configOf(`${BASE}controller: {type: local}\nrun_cp: 3\nscheduler: {x: 1}\nkind: sweep`)
+    expect(config.extra).toEqual({ controller: { type: 'local' }, run_cp: 3, scheduler: { x: 1 }, kind: 'sweep' })
     expect(warnings).toHaveLength(3)
     expect(warnings[1]).toContain('"run_cap"')
   })

@@ -3,6 +3,7 @@
  * command line; so it runs in a browser, never throws on input, and answers with every problem at once, each with its
  * path, its line, what was found and what is allowed. What is merely without effect is a warning, not a problem.
  */
+import { checkBayes } from './check-bayes'
 import { checkEarlyTerminate } from './check-early-terminate'
 import {
   didYouMean,
@@ -45,6 +46,7 @@ const KNOWN_KEYS = [
   'run_cap',
   'command',
   'grid',
+  'bayes',
   'seed',
   ...TEXT_KEYS,
 ]
@@ -58,7 +60,6 @@ const KEPT_KEYS: Record<string, string | null> = {
   job: 'launch jobs are not started here; give `program` or `command` and start an agent',
   image_uri: 'images are not started here; give `program` or `command` and start an agent',
   imports: 'nothing is imported; the block has no effect',
-  bayes: 'settings of the bayes method have no effect in this version',
   stop_when: 'sweeps end by run_cap, metric.target or a used-up grid in this version; the block has no effect',
 }
 
@@ -108,6 +109,10 @@ function checkTop(report: Report, node: MapNode): SweepConfig | undefined {
   else if (command.node !== undefined) refuse(report, command, 'a list such as [python, train.py, --verbose]')
   const grid = checkGrid(report, fieldOf(node, 'grid', ''))
   if (grid !== undefined) config.grid = grid
+  const bayes = checkBayes(report, fieldOf(node, 'bayes', ''))
+  if (bayes !== undefined) config.bayes = bayes
+  if (bayes !== undefined && method !== undefined && method !== 'bayes')
+    report.warnings.push(`bayes: the block has no effect with method ${method}`)
   const extra = checkExtra(report, node)
   if (extra !== undefined) config.extra = extra
   checkNeeds(report, node, { method, parameters, hasMetric: node.entries.has('metric') || node.entries.has('metrics') })

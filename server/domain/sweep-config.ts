@@ -74,6 +74,14 @@ export const hyperbandSchema = z.object({
 })
 export type Hyperband = z.infer<typeof hyperbandSchema>
 
+export const SURROGATES = ['gp'] as const
+export type SurrogateName = (typeof SURROGATES)[number]
+export const ACQUISITIONS = ['ei', 'pi', 'lcb'] as const
+export type AcquisitionName = (typeof ACQUISITIONS)[number]
+
+export const bayesSchema = z.object({ surrogate: z.enum(SURROGATES), acquisition: z.enum(ACQUISITIONS) })
+export type BayesSettings = z.infer<typeof bayesSchema>
+
 export const sweepConfigSchema = z.object({
   method: methodSchema,
   metric: sweepMetricSchema.optional(),
@@ -88,6 +96,8 @@ export const sweepConfigSchema = z.object({
   entity: z.string().optional(),
   /** Ours, beside the W&B keys: walk a grid in a seeded random order. */
   grid: z.object({ random_order: z.boolean() }).optional(),
+  /** Ours: what models the runs of the bayes method, and what picks the next one. The best known without it. */
+  bayes: bayesSchema.optional(),
   /** Ours: seed of every random choice; one is drawn when it is missing. */
   seed: z.int().min(0).optional(),
   /** Keys that are accepted and kept, but that this version gives no meaning to. */

@@ -41,7 +41,7 @@ export function writeSweepConfig(config: SweepConfig): string {
 }
 
 function topOf({ method, metric, parameters, early_terminate, run_cap, extra, ...others }: SweepConfig) {
-  const { name, description, program, command, project, entity, grid, seed } = others
+  const { name, description, program, command, project, entity, grid, bayes, seed } = others
   return withoutUndefined({
     name,
     description,
@@ -54,6 +54,7 @@ function topOf({ method, metric, parameters, early_terminate, run_cap, extra, ..
     run_cap,
     seed,
     grid,
+    bayes,
     early_terminate,
     parameters: groupOf(parameters),
     ...extra,

@@ -273,3 +273,23 @@ describe('against random search, on the median of five seeds', () => {
     expect(found.filter(Boolean).length).toBeGreaterThanOrEqual(3)
   }, 30_000)
 })
+
+describe('the acquisition of the config', () => {
+  const withAcquisition = (acquisition: string) =>
+    aConfig({ method: 'bayes', bayes: { acquisition }, parameters: { x: REAL, y: REAL } })
+
+  test.each([
+    ['ei', 'log_expected_improvement'],
+    ['pi', 'log_probability_of_improvement'],
+    ['lcb', 'lower_confidence_bound'],
+  ])('%s is used, recorded, and finds the bowl', (acquisition, name) => {
+    const config = withAcquisition(acquisition)
+    expect(next(config)[0]?.info['acquisition']).toBe(name)
+    expect(bestSoFar(config, bowl, { seed: 1, runs: 30 }).at(-1)).toBeLessThan(5e-3)
+  })
+
+  test('ei is what there is without a word', () => {
+    expect(next(withAcquisition('ei'))).toEqual(next(plane))
+    expect(next(withAcquisition('lcb'))[0]?.config).not.toEqual(next(plane)[0]?.config)
+  })
+})

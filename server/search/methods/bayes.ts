@@ -9,8 +9,9 @@ import type { JsonObject } from '~/server/domain/json'
 import type { Acquisition } from '../acquisition/acquisition'
 import { type ChanceToSucceed, failuresOf } from '../acquisition/crashes'
 import { openPlaces } from '../acquisition/crowding'
-import { expectedGain, logExpectedImprovement } from '../acquisition/expected-improvement'
+import { expectedGain } from '../acquisition/expected-improvement'
 import { rankedCandidates, scoreAll } from '../acquisition/optimise'
+import { ACQUISITION_BY_NAME } from '../acquisition/registry'
 import { type Observations, observe } from '../impute'
 import { type MethodInput, type MethodOutput, type SearchMethod, suggested } from '../method'
 import { hash32, rngFor } from '../numeric/rng'
@@ -25,7 +26,7 @@ import {
   searchSpaceOf,
 } from '../space/search-space'
 import { firstUnseen, pointAtIndex, untriedSobolPoint } from '../space/unseen'
-import { gaussianProcessFamily } from '../surrogate/gp/gaussian-process'
+import { SURROGATE_BY_NAME } from '../surrogate/registry'
 import type { Surrogate, SurrogateFamily } from '../surrogate/surrogate'
 
 export const bayes: SearchMethod = { suggest: suggestBayes }
@@ -76,8 +77,8 @@ function suggestBayes(input: MethodInput): MethodOutput {
     space,
     observations,
     seen,
-    family: gaussianProcessFamily,
-    acquisition: logExpectedImprovement,
+    family: SURROGATE_BY_NAME[input.config.bayes?.surrogate ?? 'gp'],
+    acquisition: ACQUISITION_BY_NAME[input.config.bayes?.acquisition ?? 'ei'],
     priorCount: prior.length,
   }
   const isDesign = observations.points.length < designSize(search)

@@ -90,8 +90,8 @@ function withOwnLabels(contenders: Named[], sweeps: readonly ComparedConfig[]): 
 
 /** Who had a head start is no replicate of one that had none. */
 function configKey({ config, priorCount }: ComparedConfig): string {
-  const { method, parameters, metric, early_terminate, grid, program, command } = config
-  return valueKey(asJson([method, parameters, metric, early_terminate, grid, program, command, priorCount > 0]))
+  const { method, parameters, metric, early_terminate, grid, bayes, program, command } = config
+  return valueKey(asJson([method, parameters, metric, early_terminate, grid, bayes, program, command, priorCount > 0]))
 }
 
 /** A parsed config is JSON but for absent keys. */

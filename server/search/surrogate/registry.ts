@@ -1,0 +1,6 @@
+/** Words of `bayes.surrogate` to what they mean, exhaustive by type. */
+import type { SurrogateName } from '~/server/domain/sweep-config'
+import { gaussianProcessFamily } from './gp/gaussian-process'
+import type { SurrogateFamily } from './surrogate'
+
+export const SURROGATE_BY_NAME: Record<SurrogateName, SurrogateFamily> = { gp: gaussianProcessFamily }
