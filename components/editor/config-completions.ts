@@ -7,6 +7,7 @@ import {
   ACQUISITION_HINTS,
   type ConfigPlace,
   DISTRIBUTION_HINTS,
+  EARLY_HINTS,
   KEY_HINTS,
   MACRO_HINTS,
   METHOD_HINTS,
@@ -151,6 +152,7 @@ function wordsFor(place: TextPlace, key: string, metrics: readonly string[]): Co
   }
   if (kind === 'metric' && key === 'name')
     return metrics.map((name) => ({ label: name, insert: name, says: 'logged in this project', kind: 'word' }))
+  if (kind === 'early_terminate' && key === 'type') return fromHints(EARLY_HINTS)
   if (kind === 'parameter' && key === 'distribution') return fromHints(DISTRIBUTION_HINTS)
   if (kind === 'bayes' && key === 'surrogate') return fromHints(SURROGATE_HINTS)
   if (kind === 'bayes' && key === 'acquisition') return fromHints(ACQUISITION_HINTS)
@@ -161,7 +163,6 @@ const WORDS: Record<string, string> = {
   'metric goal': 'minimize maximize',
   'metric impute': 'worst best latest',
   'metric impute_while_running': 'false worst best latest',
-  'early_terminate type': 'hyperband',
   'early_terminate strict': 'true false',
   'grid random_order': 'true false',
 }

@@ -2,7 +2,7 @@
  * One sentence for every key and word of a sweep config, for people who write one: shown on hover in the editor, beside
  * completions, and under the fields of the form. The checks themselves are elsewhere; nothing reads this but pages.
  */
-import type { AcquisitionName, Distribution, Method, SurrogateName } from './sweep-config'
+import type { AcquisitionName, Distribution, EarlyType, Method, SurrogateName } from './sweep-config'
 
 /** Kinds of objects in a config; a parameter that holds others is a `parameter` too. */
 export type ConfigPlace = 'top' | 'metric' | 'parameter' | 'early_terminate' | 'grid' | 'bayes'
@@ -49,12 +49,14 @@ export const KEY_HINTS: Record<ConfigPlace, Record<string, string>> = {
     parameters: 'A group of settings; the training finds them nested under this name.',
   },
   early_terminate: {
-    type: 'hyperband is the one rule there is.',
+    type: 'hyperband as W&B has it; asha and median are Sweepboard only.',
     min_iter: 'The first look, after so many logged values; then at eta, eta², … times as many.',
     max_iter: 'Instead of min_iter: how many values a full run logs. The looks are at max_iter / eta, / eta², …',
     s: 'With max_iter: how many looks there are.',
     eta: 'About one run in eta goes on at each look. Without it: 3.',
-    strict: 'true judges by the value at the look, false by the best so far. Without it: true.',
+    strict:
+      'true judges by the value at the look, false by the best so far. Without it: true for hyperband, false for median.',
+    min_runs: 'For median: how many ended runs must have got as far before anyone is stopped. Without it: 5.',
   },
   bayes: {
     surrogate: 'What learns from the runs. Without it: gp.',
@@ -78,6 +80,12 @@ export const ACQUISITION_HINTS: Record<AcquisitionName, string> = {
   ei: 'Expected improvement: how much a run is likely to win.',
   pi: 'Probability of improvement: how likely a run is to win, however little. Stays near the best.',
   lcb: 'Confidence bound: what a run may come to with luck. Looks around more.',
+}
+
+export const EARLY_HINTS: Record<EarlyType, string> = {
+  hyperband: 'At each look about one run in eta goes on, and one more. As W&B does it.',
+  asha: 'At each look only one run in eta goes on, as soon as eta runs are there to compare. Stricter than hyperband.',
+  median: 'A run that is worse than half of the ended runs were at the same point is stopped.',
 }
 
 export const DISTRIBUTION_HINTS: Record<Distribution['distribution'], string> = {

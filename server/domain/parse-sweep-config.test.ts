@@ -113,14 +113,39 @@ describe('early_terminate', () => {
     ['{type: hyperband, min_iter: 3, eta: 1}', 'early_terminate.eta'],
     ['{type: hyperband, max_iter: 27, s: 1.0}', 'early_terminate.s'],
     ['{type: hyperband}', 'early_terminate'],
-    ['{type: median, min_iter: 3}', 'early_terminate.type'],
+    ['{type: bandit, min_iter: 3}', 'early_terminate.type'],
     ['{min_iter: 3}', 'early_terminate.type'],
     ['{type: hyperband, min_iter: 3, strict: maybe}', 'early_terminate.strict'],
     ['{type: hyperband, min_iter: 3, patience: 3}', 'early_terminate.patience'],
     ['{type: hyperband, max_iter: 2, s: 1}', 'early_terminate'],
     ['hyperband', 'early_terminate'],
+    ['{type: asha}', 'early_terminate'],
+    ['{type: asha, max_iter: 27}', 'early_terminate.s'],
+    ['{type: asha, max_iter: 2, s: 1}', 'early_terminate'],
+    ['{type: asha, min_iter: 3, strict: true}', 'early_terminate.strict'],
+    ['{type: median, min_iter: 0}', 'early_terminate.min_iter'],
+    ['{type: median, min_runs: 1.5}', 'early_terminate.min_runs'],
+    ['{type: median, eta: 3}', 'early_terminate.eta'],
   ])('%s names %s', (text, path) => {
     expect(problemsOf(`${base}early_terminate: ${text}`)).toMatchObject([{ path, line: 5 }])
+  })
+
+  test.each([
+    ['{type: asha, min_iter: 2}', { type: 'asha', min_iter: 2, eta: 3 }],
+    ['{type: asha, max_iter: 27, s: 2, eta: 4}', { type: 'asha', max_iter: 27, s: 2, eta: 4 }],
+    ['{type: median}', { type: 'median', min_iter: 1, min_runs: 5, strict: false }],
+    [
+      '{type: median, min_iter: 4, min_runs: 2, strict: true}',
+      { type: 'median', min_iter: 4, min_runs: 2, strict: true },
+    ],
+  ])('%s is our own rule', (text, rule) => {
+    expect(configOf(`${base}early_terminate: ${text}`).config.early_terminate).toEqual(rule)
+  })
+
+  test('a type that there is not is refused with those that there are', () => {
+    expect(problemsOf(`${base}early_terminate: {type: bandit}`)).toMatchObject([
+      { path: 'early_terminate.type', found: '"bandit"', allowed: 'one of hyperband, asha, median' },
+    ])
   })
 
   test('without a metric it is refused', () => {

@@ -64,15 +64,37 @@ export const sweepMetricSchema = z.object({
   impute_while_running: z.enum(['false', 'worst', 'best', 'latest']),
 })
 
-export const hyperbandSchema = z.object({
-  type: z.literal('hyperband'),
+export type SweepMetric = z.infer<typeof sweepMetricSchema>
+
+const rungsShape = {
   min_iter: z.int().optional(),
   max_iter: z.int().optional(),
   s: z.int().optional(),
   eta: z.number(),
+}
+
+/** Of W&B only hyperband; the other rules are ours. */
+export const EARLY_TYPES = ['hyperband', 'asha', 'median'] as const
+export type EarlyType = (typeof EARLY_TYPES)[number]
+
+const hyperbandSchema = z.object({ type: z.literal('hyperband'), ...rungsShape, strict: z.boolean() })
+export type Hyperband = z.infer<typeof hyperbandSchema>
+
+const ashaSchema = z.object({ type: z.literal('asha'), ...rungsShape })
+export type Asha = z.infer<typeof ashaSchema>
+
+const medianSchema = z.object({
+  type: z.literal('median'),
+  /** Values that a run may log before it is judged. */
+  min_iter: z.int(),
+  /** Ended runs that must have got as far before anyone is judged. */
+  min_runs: z.int(),
   strict: z.boolean(),
 })
-export type Hyperband = z.infer<typeof hyperbandSchema>
+export type MedianRule = z.infer<typeof medianSchema>
+
+const earlyTerminateSchema = z.discriminatedUnion('type', [hyperbandSchema, ashaSchema, medianSchema])
+export type EarlyTerminate = z.infer<typeof earlyTerminateSchema>
 
 export const SURROGATES = ['gp'] as const
 export type SurrogateName = (typeof SURROGATES)[number]
@@ -86,7 +108,7 @@ export const sweepConfigSchema = z.object({
   method: methodSchema,
   metric: sweepMetricSchema.optional(),
   parameters: z.record(z.string(), parameterSchema),
-  early_terminate: hyperbandSchema.optional(),
+  early_terminate: earlyTerminateSchema.optional(),
   run_cap: z.int().min(1).optional(),
   program: z.string().optional(),
   command: z.array(jsonSchema).optional(),

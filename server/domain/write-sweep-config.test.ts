@@ -2,7 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { parseSweepConfig } from './parse-sweep-config'
-import { ACQUISITIONS, type Distribution, type Parameter, SURROGATES, type SweepConfig } from './sweep-config'
+import {
+  ACQUISITIONS,
+  type Distribution,
+  type EarlyTerminate,
+  type Parameter,
+  SURROGATES,
+  type SweepConfig,
+} from './sweep-config'
 import { configOf } from './testing'
 import { writeSweepConfig } from './write-sweep-config'
 
@@ -91,7 +98,11 @@ const config: fc.Arbitrary<SweepConfig> = fc.record(
       { requiredKeys: ['name', 'goal', 'impute', 'impute_while_running'] },
     ),
     parameters,
-    early_terminate: fc.constant({ type: 'hyperband' as const, eta: 3, strict: true, min_iter: 4 }),
+    early_terminate: fc.constantFrom<EarlyTerminate>(
+      { type: 'hyperband', eta: 3, strict: true, min_iter: 4 },
+      { type: 'asha', eta: 2.5, max_iter: 27, s: 2 },
+      { type: 'median', min_iter: 2, min_runs: 4, strict: true },
+    ),
     run_cap: fc.integer({ min: 1, max: 999 }),
     program: fc.constantFrom('train.py', 'yes', '1e5'),
     command: fc.constant(['${env}', 'python', '--n=1', 3]),

@@ -10,7 +10,8 @@ import { isTerminal } from '~/server/domain/run-state'
 import type { SweepConfig } from '~/server/domain/sweep-config'
 import type { Curve, PriorTrial, Stop, SuggestInput, SuggestOutput, Trial } from '~/server/domain/trial'
 import { valueKey } from '~/server/domain/value-key'
-import { hyperband } from './early-termination/hyperband'
+import { missedLooks } from './early-termination/missed-looks'
+import { lossesOf, stopOf } from './early-termination/policy'
 import { withoutRepeated } from './impute'
 import { SEARCH_METHODS } from './registry'
 
@@ -43,7 +44,9 @@ export function nextSuggestions(input: SuggestInput): SuggestOutput {
 
 /** Runs that early termination gives up, each with a sentence for its page. Empty without `early_terminate`. */
 export function runsToStop(input: { config: SweepConfig; curves: Curve[] }): Stop[] {
-  return input.config.early_terminate === undefined ? [] : hyperband.stops(input)
+  const { early_terminate: rule, metric } = input.config
+  if (rule === undefined || metric === undefined) return []
+  return missedLooks(rule, lossesOf(input.curves, metric)).map((missed) => stopOf(missed, metric))
 }
 
 /** What ended and lies in the space; of the rest nothing can be learned. Neither run cap nor target counts them. */

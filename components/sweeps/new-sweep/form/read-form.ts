@@ -6,7 +6,7 @@ import { isMap, isScalar, type YAMLMap } from 'yaml'
 import { DISTRIBUTION_HINTS } from '~/server/domain/config-hints'
 import { editableYaml } from '~/server/domain/editable-yaml'
 import type { Goal } from '~/server/domain/objective'
-import { type Distribution, METHODS, type Method } from '~/server/domain/sweep-config'
+import { type Distribution, EARLY_TYPES, type EarlyType, METHODS, type Method } from '~/server/domain/sweep-config'
 import { listText, plainText, valueText } from './yaml-text'
 
 export type DistributionName = Distribution['distribution']
@@ -33,8 +33,8 @@ export type FormParameter = {
   fields: Partial<Record<ParameterField, string>>
 }
 
-export const HYPERBAND_FIELDS = ['min_iter', 'max_iter', 's', 'eta'] as const
-export type HyperbandField = (typeof HYPERBAND_FIELDS)[number]
+export type EarlyField = 'min_iter' | 'max_iter' | 's' | 'eta' | 'min_runs'
+export type EarlyForm = { type: EarlyType; fields: Record<EarlyField, string>; isStrict: boolean }
 
 export const TEXT_FIELDS = ['name', 'description', 'program'] as const
 export type TextField = (typeof TEXT_FIELDS)[number]
@@ -43,7 +43,7 @@ export type SweepForm = {
   method: Method | null
   metric: { name: string; goal: Goal; target: string } | null
   parameters: FormParameter[]
-  hyperband: { fields: Record<HyperbandField, string>; isStrict: boolean } | null
+  early: EarlyForm | null
   runCap: string
   texts: Record<TextField, string>
   /** Words of the command; null without one. */
@@ -68,7 +68,7 @@ export function readForm(text: string): SweepForm | null {
         }
       : null,
     parameters: readParameters(at('parameters'), []),
-    hyperband: readHyperband(at('early_terminate')),
+    early: readEarly(at('early_terminate')),
     runCap: valueText(at('run_cap')),
     texts: {
       name: plainText(at('name')),
@@ -118,12 +118,22 @@ export function isDistribution(name: string): name is DistributionName {
   return Object.hasOwn(DISTRIBUTION_HINTS, name)
 }
 
-function readHyperband(node: unknown): SweepForm['hyperband'] {
+/** A rule that is not known is shown as hyperband, with the refusal of its type beside it. */
+function readEarly(node: unknown): EarlyForm | null {
   if (!isMap(node)) return null
-  const field = (name: HyperbandField) => valueText(node.get(name, true))
+  const field = (name: EarlyField) => valueText(node.get(name, true))
+  const type = EARLY_TYPES.find((known) => known === valueText(node.get('type', true))) ?? 'hyperband'
+  const strict = valueText(node.get('strict', true))
   return {
-    fields: { min_iter: field('min_iter'), max_iter: field('max_iter'), s: field('s'), eta: field('eta') },
-    isStrict: valueText(node.get('strict', true)) !== 'false',
+    type,
+    fields: {
+      min_iter: field('min_iter'),
+      max_iter: field('max_iter'),
+      s: field('s'),
+      eta: field('eta'),
+      min_runs: field('min_runs'),
+    },
+    isStrict: type === 'median' ? strict === 'true' : strict !== 'false',
   }
 }
 

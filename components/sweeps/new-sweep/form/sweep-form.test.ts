@@ -69,7 +69,11 @@ describe('the form of a text', () => {
       runCap: '20',
       texts: { program: 'train.py', name: '' },
       command: ['python', 'x'],
-      hyperband: { fields: { min_iter: '', max_iter: '27', s: '2', eta: '' }, isStrict: false },
+      early: {
+        type: 'hyperband',
+        fields: { min_iter: '', max_iter: '27', s: '2', eta: '', min_runs: '' },
+        isStrict: false,
+      },
     })
   })
 
@@ -150,12 +154,18 @@ describe('a change', () => {
   })
 
   test('of early termination comes with what it needs, and goes whole', () => {
-    const on = writeForm(TEXT, { kind: 'hyperband', isOn: true })
+    const on = writeForm(TEXT, { kind: 'early', type: 'hyperband' })
     expect(parsed(on).early_terminate).toMatchObject({ type: 'hyperband', min_iter: 3 })
-    const max = writeForm(on, { kind: 'hyperband-field', field: 'eta', text: '4' })
-    const strict = writeForm(max, { kind: 'hyperband-strict', isStrict: false })
+    const max = writeForm(on, { kind: 'early-field', field: 'eta', text: '4' })
+    const strict = writeForm(max, { kind: 'early-strict', isStrict: false })
     expect(parsed(strict).early_terminate).toMatchObject({ eta: 4, strict: false })
-    expect(writeForm(strict, { kind: 'hyperband', isOn: false })).toBe(TEXT)
+    const asha = writeForm(strict, { kind: 'early', type: 'asha' })
+    expect(parsed(asha).early_terminate).toEqual({ type: 'asha', min_iter: 3, eta: 3 })
+    const median = writeForm(asha, { kind: 'early', type: 'median' })
+    const many = writeForm(median, { kind: 'early-field', field: 'min_runs', text: '8' })
+    expect(parsed(many).early_terminate).toEqual({ type: 'median', min_iter: 3, min_runs: 8, strict: false })
+    expect(readForm(many)?.early).toMatchObject({ type: 'median', isStrict: false })
+    expect(writeForm(many, { kind: 'early', type: null })).toBe(TEXT)
   })
 
   test('of the command is a list of words', () => {

@@ -5,8 +5,8 @@
 import { type Document, isMap, Scalar, YAMLMap } from 'yaml'
 import { editableYaml, printYaml, yamlNode } from '~/server/domain/editable-yaml'
 import type { Goal } from '~/server/domain/objective'
-import type { Method } from '~/server/domain/sweep-config'
-import type { HyperbandField, TextField } from './read-form'
+import type { EarlyType, Method } from '~/server/domain/sweep-config'
+import type { EarlyField, TextField } from './read-form'
 import { changeParameter, type ParameterChange } from './write-parameter'
 import { type EditedMap, isFlow, mapAt, put, putOrDelete } from './yaml-map'
 import { typedValue } from './yaml-text'
@@ -18,9 +18,9 @@ export type FormChange =
   | { kind: 'run-cap'; text: string }
   | { kind: 'text'; field: TextField; text: string }
   | { kind: 'command'; words: string[] | null }
-  | { kind: 'hyperband'; isOn: boolean }
-  | { kind: 'hyperband-field'; field: HyperbandField; text: string }
-  | { kind: 'hyperband-strict'; isStrict: boolean }
+  | { kind: 'early'; type: EarlyType | null }
+  | { kind: 'early-field'; field: EarlyField; text: string }
+  | { kind: 'early-strict'; isStrict: boolean }
   | ParameterChange
 
 export function writeForm(text: string, change: FormChange): string {
@@ -56,14 +56,14 @@ function apply(document: Document, top: EditedMap, change: FormChange): void {
       if (change.words === null) top.delete('command')
       else put(top, 'command', yamlNode(document, change.words, { flow: isFlow(top.get('command', true)) }))
       break
-    case 'hyperband':
-      if (!change.isOn) top.delete('early_terminate')
-      else put(top, 'early_terminate', yamlNode(document, { type: 'hyperband', min_iter: 3 }, { flow: false }))
+    case 'early':
+      if (change.type === null) top.delete('early_terminate')
+      else put(top, 'early_terminate', yamlNode(document, { type: change.type, min_iter: 3 }, { flow: false }))
       break
-    case 'hyperband-field':
+    case 'early-field':
       putOrDelete(mapAt(top, 'early_terminate'), change.field, change.text)
       break
-    case 'hyperband-strict':
+    case 'early-strict':
       put(mapAt(top, 'early_terminate'), 'strict', new Scalar(change.isStrict))
       break
     default:
