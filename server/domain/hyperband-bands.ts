@@ -5,7 +5,7 @@ const BAND_COUNT = 100
 
 /**
  * With max_iter: divided by eta s times, down to 1, truncated; max_iter itself is no band. With min_iter: 100 bands
- * min_iter · eta^k. max_iter wins when both are given.
+ * min_iter · eta^k, multiplied one by one, so that they are rounded as in W&B. max_iter wins when both are given.
  */
 export function hyperbandBands(hyperband: Pick<Hyperband, 'min_iter' | 'max_iter' | 's' | 'eta'>): number[] {
   const { min_iter: minIter, max_iter: maxIter, s = 0, eta } = hyperband
@@ -21,5 +21,7 @@ export function hyperbandBands(hyperband: Pick<Hyperband, 'min_iter' | 'max_iter
     return bands.reverse()
   }
   if (minIter === undefined) return []
-  return Array.from({ length: BAND_COUNT }, (_, k) => Math.trunc(minIter * eta ** k)).filter(Number.isFinite)
+  const bands: number[] = []
+  for (let band = minIter; bands.length < BAND_COUNT && Number.isFinite(band); band *= eta) bands.push(Math.trunc(band))
+  return bands
 }

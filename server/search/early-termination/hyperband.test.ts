@@ -37,6 +37,15 @@ describe('the bands', () => {
     expect(hyperbandBands({ min_iter: 3, eta: 3 })).toHaveLength(100)
   })
 
+  test('are multiplied one by one, as W&B rounds them', () => {
+    const bands = hyperbandBands({ min_iter: 10, eta: 1.1 })
+    let band = 10
+    for (const each of bands) {
+      expect(each).toBe(Math.trunc(band))
+      band *= 1.1
+    }
+  })
+
   test('of an enormous eta are finite', () => {
     expect(hyperbandBands({ min_iter: 1, eta: 1e300 })).toEqual([1, 1e300])
   })
@@ -70,6 +79,11 @@ describe('who is stopped', () => {
   test('ended runs set the threshold', () => {
     const ended = [curve('A', [5, 4, 3], 'finished'), curve('B', [5, 6, 7], 'crashed')]
     expect(stops([...ended, C])).toHaveLength(1)
+  })
+
+  test('of 33 values with eta 1.1 the threshold is the one at 30, where 33 / 1.1 falls short of it', () => {
+    const curves = Array.from({ length: 33 }, (_, index) => curve(String(index), [index]))
+    expect(stops(curves, { min_iter: 1, eta: 1.1 }).map(({ id }) => id)).toEqual(['31', '32'])
   })
 
   test('ties go on', () => {

@@ -10,7 +10,7 @@ import type { EarlyTermination } from './policy'
 export const hyperband: EarlyTermination<Hyperband> = (rule, curves) =>
   missedRungs(curves, { ...rule, thresholdOf, name: 'band' })
 
-/** Of m values at the band, ascending, the one at floor(m / eta). */
+/** Of m values at the band, ascending, the one at m / eta, rounded as W&B does: with eta 1.1 of 33 the one at 30, not at 29. */
 function thresholdOf(values: readonly number[], eta: number): number {
-  return values[Math.floor(values.length / eta)] ?? Number.POSITIVE_INFINITY
+  return values[Math.trunc((1 / eta) * values.length)] ?? Number.POSITIVE_INFINITY
 }
