@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dimensionOf } from '~/server/search/space/dimension'
+import { dimensionOf, onlyValueOf } from '~/server/search/space/dimension'
 import { type Brush, brushAllows, mergedRanges, NO_MAX, NO_MIN } from './brush'
 import type { Json } from './json'
 import { narrowSpace } from './narrow-space'
@@ -179,8 +179,9 @@ function isIn(distribution: Distribution, value: Json): boolean {
   if (distribution.distribution === 'constant') return valueKey(distribution.value) === valueKey(value)
   const dimension = dimensionOf({ name: 'a', path: ['a'], distribution })
   const coordinate = dimension?.coordinateOf(value) ?? null
-  if (!dimension || coordinate === null || coordinate < 0) return false
-  const back = dimension.valueAt(coordinate)
+  if (dimension && (coordinate === null || coordinate < 0)) return false
+  // Ends a rounding apart leave one value, which is no dimension.
+  const back = dimension && coordinate !== null ? dimension.valueAt(coordinate) : onlyValueOf(distribution)
   if (typeof back !== 'number' || typeof value !== 'number') return valueKey(back) === valueKey(value)
   return Math.abs(back - value) <= 1e-6 * Math.max(1e-6, Math.abs(value))
 }
