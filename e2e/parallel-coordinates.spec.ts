@@ -155,7 +155,7 @@ test('axes are moved by drag and by key, turned over, hidden and brought back, p
 })
 
 test('an axis is brushed by key alone, and the count of runs is said', async ({ page, api }) => {
-  const project = 'keys'
+  const project = 'axis-keys'
   const { sweep, runs } = await wideSweep(api, project)
   const chart = new ParallelChart(page)
   await new SweepPage(page).open(project, sweep)

@@ -169,9 +169,9 @@ test('the whole state is a link that shows the same in a second browser', async 
 })
 
 test('all by the keyboard: rows, ticks, eyes, and opening a run', async ({ page, api }) => {
-  await thirtyRuns(api, 'keys')
+  await thirtyRuns(api, 'table-keys')
   const table = new RunTablePage(page)
-  await table.open('keys')
+  await table.open('table-keys')
   await page.keyboard.press('j')
   await page.keyboard.press('x')
   await page.keyboard.press('Shift+ArrowDown')

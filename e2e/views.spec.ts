@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures'
+import { WorkspacePage } from './pages/workspace-page'
 import { localDatabaseUrl } from './scenarios/local-database'
 import { makeScenario } from './scenarios/make-scenario'
 
@@ -11,7 +12,7 @@ test('a view is saved, shared, opened by its link in another browser, changed an
   browser,
 }) => {
   await makeScenario(api, PROJECT, { databaseUrl: () => localDatabaseUrl(server.dataDir) })
-  await page.goto(`/owner/${PROJECT}?filter=config.layers%20%3D%20256`)
+  await new WorkspacePage(page).open(PROJECT, '?filter=config.layers%20%3D%20256')
   const menu = page.getByRole('button', { name: /^View: / })
   await expect(menu).toHaveAccessibleName('View: All runs, changed')
   await menu.click()

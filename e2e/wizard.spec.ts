@@ -156,9 +156,9 @@ test('going back, a reload and a link opened elsewhere lose nothing', async ({ p
 
 test('a sweep can be made from runs with the keyboard alone', async ({ page, api }) => {
   test.setTimeout(180_000)
-  await trackRuns(api, 'keys')
+  await trackRuns(api, 'wizard-keys')
   const wizard = new NewSweepPage(page)
-  await wizard.open('keys', '?step=runs')
+  await wizard.open('wizard-keys', '?step=runs')
   await expect(page.getByText(`${RUN_COUNT} runs ·`)).toBeVisible()
   await tabTo(page, page.getByRole('checkbox', { name: 'Tick all that are shown' }))
   await page.keyboard.press('Space')
