@@ -10,6 +10,8 @@ import type { Searcher } from './searcher'
 /** By the names of the table. */
 export const OUR_METHODS: Record<string, JsonObject> = {
   bayes: { method: 'bayes' },
+  'bayes-random_forest': { method: 'bayes', bayes: { surrogate: 'random_forest' } },
+  'bayes-tpe': { method: 'bayes', bayes: { surrogate: 'tpe' } },
   random: { method: 'random' },
 }
 

@@ -12,6 +12,10 @@ export function checkBayes(report: Report, field: Field): BayesSettings | undefi
   refuseOtherKeys(report, node, path, ['surrogate', 'acquisition'])
   const surrogate = readWord(report, fieldOf(node, 'surrogate', path), SURROGATES) ?? 'gp'
   const acquisition = readWord(report, fieldOf(node, 'acquisition', path), ACQUISITIONS) ?? 'ei'
+  if (surrogate === 'tpe' && (acquisition === 'lcb' || acquisition === 'thompson')) {
+    const allowed = 'ei or pi with surrogate tpe, which has one order for both and no mean to bound or function to draw'
+    refuse(report, fieldOf(node, 'acquisition', path), allowed)
+  }
   return { surrogate, acquisition }
 }
 

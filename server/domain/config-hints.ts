@@ -74,12 +74,15 @@ export const METHOD_HINTS: Record<Method, string> = {
 
 export const SURROGATE_HINTS: Record<SurrogateName, string> = {
   gp: 'Gaussian process: learns most from few runs.',
+  random_forest: 'Random forest: for objectives with jumps and many lists of words.',
+  tpe: 'Parzen estimator: compares where good runs are with where the others are. Thousands of runs at once.',
 }
 
 export const ACQUISITION_HINTS: Record<AcquisitionName, string> = {
   ei: 'Expected improvement: how much a run is likely to win.',
   pi: 'Probability of improvement: how likely a run is to win, however little. Stays near the best.',
   lcb: 'Confidence bound: what a run may come to with luck. Looks around more.',
+  thompson: 'Thompson sample: the best of one guess drawn at random. For many agents at once.',
 }
 
 export const EARLY_HINTS: Record<EarlyType, string> = {

@@ -174,6 +174,8 @@ describe('the other keys', () => {
     ['bayes: {surrogate: neural}', 'bayes.surrogate'],
     ['bayes: {acquisition: 3}', 'bayes.acquisition'],
     ['bayes: {kernel: matern}', 'bayes.kernel'],
+    ['bayes: {surrogate: tpe, acquisition: lcb}', 'bayes.acquisition'],
+    ['bayes: {surrogate: tpe, acquisition: thompson}', 'bayes.acquisition'],
   ])('%s names %s', (text, path) => {
     expect(problemsOf(BASE + text)).toMatchObject([{ path, line: 4 }])
   })

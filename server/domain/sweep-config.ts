@@ -96,9 +96,9 @@ export type MedianRule = z.infer<typeof medianSchema>
 const earlyTerminateSchema = z.discriminatedUnion('type', [hyperbandSchema, ashaSchema, medianSchema])
 export type EarlyTerminate = z.infer<typeof earlyTerminateSchema>
 
-export const SURROGATES = ['gp'] as const
+export const SURROGATES = ['gp', 'random_forest', 'tpe'] as const
 export type SurrogateName = (typeof SURROGATES)[number]
-export const ACQUISITIONS = ['ei', 'pi', 'lcb'] as const
+export const ACQUISITIONS = ['ei', 'pi', 'lcb', 'thompson'] as const
 export type AcquisitionName = (typeof ACQUISITIONS)[number]
 
 export const bayesSchema = z.object({ surrogate: z.enum(SURROGATES), acquisition: z.enum(ACQUISITIONS) })

@@ -3,7 +3,7 @@
  * patient with bad histories, endless where the space is, and done when it is used up.
  */
 import { describe, expect, test } from 'vitest'
-import type { Method, SweepConfig } from '~/server/domain/sweep-config'
+import type { BayesSettings, Method, SweepConfig } from '~/server/domain/sweep-config'
 import type { SuggestOutput, Trial } from '~/server/domain/trial'
 import { valueKey } from '~/server/domain/value-key'
 import { nextSuggestions } from './controller'
@@ -16,11 +16,12 @@ const FINITE = {
   dropout: { distribution: 'q_uniform', min: 0, max: 0.5, q: 0.25 },
 }
 
-export function searchMethodContract(method: Method, given: { stopsWhenUsedUp: boolean }): void {
-  const finite = aConfig({ method, parameters: FINITE })
+export function searchMethodContract(method: Method, given: { stopsWhenUsedUp: boolean; bayes?: BayesSettings }): void {
+  const own = given.bayes === undefined ? { method } : { method, bayes: given.bayes }
+  const finite = aConfig({ ...own, parameters: FINITE })
   const metric = { name: 'loss', goal: 'minimize', impute: 'worst', impute_while_running: 'false' } as const
 
-  describe(`the contract of ${method}`, () => {
+  describe(`the contract of ${JSON.stringify(own)}`, () => {
     test('suggestions lie in the space and carry constants and groups', () => {
       for (const { config } of suggest(finite, [], 10).suggestions) {
         expect(Object.keys(config)).toEqual(['dropout', 'layers', 'lr', 'optimizer'])
@@ -119,7 +120,7 @@ export function searchMethodContract(method: Method, given: { stopsWhenUsedUp: b
 
     test('a narrower space gives no config of the wider one, and its own runs stay evidence', () => {
       const trials = history(finite, 20)
-      const narrow = aConfig({ method, parameters: { ...FINITE, lr: { values: [0.01] } } })
+      const narrow = aConfig({ ...own, parameters: { ...FINITE, lr: { values: [0.01] } } })
       const { suggestions } = suggest(narrow, trials, 3)
       expect(suggestions).toHaveLength(3)
       for (const { config } of suggestions) expect(config['lr']).toBe(0.01)
@@ -130,13 +131,13 @@ export function searchMethodContract(method: Method, given: { stopsWhenUsedUp: b
 
     test('a constant alone gives that constant', () => {
       if (method === 'bayes') return
-      const config = aConfig({ method, parameters: { a: { value: null } } })
+      const config = aConfig({ ...own, parameters: { a: { value: null } } })
       expect(suggest(config, [], 1).suggestions[0]?.config).toEqual({ a: null })
     })
 
     if (!given.stopsWhenUsedUp) return
     test('what a person took out of the queue is not suggested again, and the rest still is', () => {
-      const small = aConfig({ method, parameters: { lr: { values: [0.001, 0.01, 0.1] }, layers: { values: [1, 2] } } })
+      const small = aConfig({ ...own, parameters: { lr: { values: [0.001, 0.01, 0.1] }, layers: { values: [1, 2] } } })
       const withdrawn = [{ layers: 1, lr: 0.01 }]
       const output = nextSuggestions(anInput(small, { trials: [], withdrawn, count: 10 }))
       expect(output.suggestions).toHaveLength(5)

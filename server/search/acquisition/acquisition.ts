@@ -8,6 +8,8 @@ export type Slopes = { byMean: number; byDeviation: number }
 
 export interface Acquisition {
   name: string
+  /** It is asked about one function drawn from the surrogate, not about what the surrogate expects. */
+  isOfDraw?: true
   score(prediction: Prediction, incumbent: number): number
   /** Derivatives of `score` by the mean and by the deviation. */
   slopes(prediction: Prediction, incumbent: number): Slopes

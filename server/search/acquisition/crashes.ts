@@ -6,10 +6,8 @@
  */
 
 import type { Point, SearchSpace } from '../space/search-space'
-import { matern } from '../surrogate/gp/kernel'
+import { nearness } from '../surrogate/nearness'
 
-/** In coordinates, for each dimension together: neighbours are far in many dimensions. */
-const LENGTH = 0.1
 const PRIOR_RUNS = 0.6
 const PRIOR_GOOD = 0.5
 /** The latest of many runs tell enough, and each is looked at for every candidate. */
@@ -51,16 +49,4 @@ export function failuresOf(
     evidence += isGood ? Math.log(byPlace / rate) : Math.log((1 - byPlace) / (1 - rate))
   }
   return { chance: (at) => chance(at, -1), isByChance: evidence < 0 }
-}
-
-function nearness({ dimensions }: SearchSpace): (a: Point, b: Point) => number {
-  const scale = 1 / (LENGTH * LENGTH * Math.max(1, dimensions.length))
-  return (a, b) => {
-    let distance2 = 0
-    for (let k = 0; k < dimensions.length; k++) {
-      const difference = dimensions[k]!.kind === 'category' ? Number(a[k] !== b[k]) : a[k]! - b[k]!
-      distance2 += difference * difference
-    }
-    return matern(scale * distance2, 1)
-  }
 }

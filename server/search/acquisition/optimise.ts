@@ -8,14 +8,14 @@ import { normalQuantile } from '../numeric/normal'
 import type { Rng } from '../numeric/rng'
 import { sobolPoint } from '../numeric/sobol'
 import { type Point, pointFromUnit, type SearchSpace } from '../space/search-space'
-import type { Prediction, Surrogate } from '../surrogate/surrogate'
+import type { Guess, Prediction } from '../surrogate/surrogate'
 import type { Acquisition } from './acquisition'
 import type { ChanceToSucceed } from './crashes'
 import type { IsOpen } from './crowding'
 
 export type Task = {
   space: SearchSpace
-  surrogate: Surrogate
+  surrogate: Guess
   acquisition: Acquisition
   incumbent: number
   /** Points of good runs, best first. */
@@ -94,7 +94,8 @@ function climbContinuous(task: Task, start: Scored): Scored {
   const { space, surrogate, acquisition, incumbent } = task
   const free = [...space.dimensions.keys()].filter((index) => space.dimensions[index]!.kind === 'continuous')
   const predict = surrogate.predictWithSlopes
-  if (free.length === 0 || predict === undefined) return start
+  if (free.length === 0) return start
+  if (predict === undefined) return climbBySteps(task, start, free)
   const meanSlope = new Float64Array(space.dimensions.length)
   const deviationSlope = new Float64Array(space.dimensions.length)
   const at = Float64Array.from(start.point)
@@ -126,6 +127,28 @@ function climbContinuous(task: Task, start: Scored): Scored {
   // The slopes know nothing of the chance to fail, so the end of the climb is judged anew.
   const score = scoreOf(task, point)
   return score > start.score ? { point, score } : start
+}
+
+const STEPS = [0.2, 0.1, 0.05, 0.02, 0.01]
+const STEPS_EACH = 12
+
+/** Without slopes to follow: one or all of the coordinates moved by chance, and kept where that is better. */
+function climbBySteps(task: Task, start: Scored, free: readonly number[]): Scored {
+  const { space, rng } = task
+  let best = start
+  for (const deviation of STEPS) {
+    for (let turn = 0; turn < STEPS_EACH; turn++) {
+      const point = Float64Array.from(best.point)
+      const moved = turn % 3 === 0 ? free : [free[rng.integer(free.length)]!]
+      for (const index of moved) {
+        const step = deviation * normalQuantile(Math.max(1e-12, rng.uniform()))
+        point[index] = space.dimensions[index]!.snap(point[index]! + step)
+      }
+      const score = scoreOf(task, point)
+      if (score > best.score) best = { point, score }
+    }
+  }
+  return best
 }
 
 function climbDiscrete(task: Task, start: Scored): Scored {

@@ -7,12 +7,12 @@ import { partPlacerOf } from '~/server/domain/in-space'
 import type { JsonObject } from '~/server/domain/json'
 import { type SweepConfig, valueAt } from '~/server/domain/sweep-config'
 import type { Importance, Trial } from '~/server/domain/trial'
+import { growForest, type Tree } from '../forest/random-forest'
 import { withoutRepeated } from '../impute'
 import { type Rng, rngFor } from '../numeric/rng'
 import { standardise } from '../outcome'
 import type { Dimension } from '../space/dimension'
 import { type Point, type SearchSpace, searchSpaceOf } from '../space/search-space'
-import { growForest, type Tree } from './random-forest'
 
 const TREES = 64
 /** Fewer say nothing that survives the next run. */

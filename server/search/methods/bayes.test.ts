@@ -7,6 +7,9 @@ import { searchMethodContract } from '../search-method.contract'
 import { aConfig, anInput, aTrial, bestSoFar } from '../testing'
 
 searchMethodContract('bayes', { stopsWhenUsedUp: true })
+for (const surrogate of ['random_forest', 'tpe'] as const)
+  searchMethodContract('bayes', { stopsWhenUsedUp: true, bayes: { surrogate, acquisition: 'ei' } })
+searchMethodContract('bayes', { stopsWhenUsedUp: true, bayes: { surrogate: 'gp', acquisition: 'thompson' } })
 
 const REAL = { min: 0, max: 1.5 }
 const plane = aConfig({ method: 'bayes', parameters: { x: REAL, y: REAL } })
@@ -274,6 +277,37 @@ describe('against random search, on the median of five seeds', () => {
   }, 30_000)
 })
 
+describe('the surrogate of the config', () => {
+  const withSettings = (bayes: object) => aConfig({ method: 'bayes', bayes, parameters: { x: REAL, y: REAL } })
+
+  test.each([
+    [{ surrogate: 'random_forest' }, { surrogate: 'random_forest', acquisition: 'log_expected_improvement' }],
+    [{ surrogate: 'tpe' }, { surrogate: 'tpe', acquisition: 'log_density_ratio', good_count: 2 }],
+    [{ surrogate: 'random_forest', acquisition: 'thompson' }, { acquisition: 'thompson_sample' }],
+  ])('%j is used, recorded, and leads into the bowl', (settings, record) => {
+    const config = withSettings(settings)
+    expect(next(config)[0]?.info).toMatchObject(record)
+    const trials = ran(config, 40)
+    const meanLoss = (configs: JsonObject[]) => configs.reduce((sum, each) => sum + bowl(each), 0) / configs.length
+    const suggestions = next(config, trials, 5)
+    expect(meanLoss(suggestions.map((each) => each.config))).toBeLessThan(
+      0.3 * meanLoss(trials.map((trial) => trial.config)),
+    )
+  })
+
+  test.each([{ surrogate: 'random_forest' }, { surrogate: 'tpe' }, { acquisition: 'thompson' }])(
+    '%j: 16 asked for at once are 16 places',
+    (settings) => {
+      const places = next(withSettings(settings), ran(), 16).map(({ config }) => [
+        Number(config['x']),
+        Number(config['y']),
+      ])
+      const apart = places.flatMap(([x, y], i) => places.slice(0, i).map(([u, v]) => Math.hypot(x! - u!, y! - v!)))
+      expect(Math.min(...apart)).toBeGreaterThan(1e-3)
+    },
+  )
+})
+
 describe('the acquisition of the config', () => {
   const withAcquisition = (acquisition: string) =>
     aConfig({ method: 'bayes', bayes: { acquisition }, parameters: { x: REAL, y: REAL } })
@@ -282,6 +316,7 @@ describe('the acquisition of the config', () => {
     ['ei', 'log_expected_improvement'],
     ['pi', 'log_probability_of_improvement'],
     ['lcb', 'lower_confidence_bound'],
+    ['thompson', 'thompson_sample'],
   ])('%s is used, recorded, and finds the bowl', (acquisition, name) => {
     const config = withAcquisition(acquisition)
     expect(next(config)[0]?.info['acquisition']).toBe(name)

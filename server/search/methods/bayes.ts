@@ -10,7 +10,8 @@ import type { Acquisition } from '../acquisition/acquisition'
 import { type ChanceToSucceed, failuresOf } from '../acquisition/crashes'
 import { openPlaces } from '../acquisition/crowding'
 import { expectedGain } from '../acquisition/expected-improvement'
-import { rankedCandidates, scoreAll } from '../acquisition/optimise'
+import { acquisitionName, judgeOf } from '../acquisition/judge'
+import { rankedCandidates, type Scored, scoreAll, type Task } from '../acquisition/optimise'
 import { ACQUISITION_BY_NAME } from '../acquisition/registry'
 import { type Observations, observe } from '../impute'
 import { type MethodInput, type MethodOutput, type SearchMethod, suggested } from '../method'
@@ -201,12 +202,20 @@ function bestPoint(search: Search, model: Model, number: number): Choice | null 
   const rng = rngFor(input.seed, number, 'acquisition')
   const { surrogate, incumbent, good, pending, chance } = model
   const isOpen = openPlaces(space, { points: model.data.points, values: model.outcome.values, pending })
-  const task = { space, surrogate, acquisition, incumbent, good, isOpen, chance, rng }
-  const ranked = space.size <= EXHAUSTIVE_MAX ? scoreAll(task, unseenPoints(space, seen)) : rankedCandidates(task)
+  const judge = judgeOf(surrogate, acquisition, () => rngFor(input.seed, number, 'draw'))
+  const task = { space, ...judge, incumbent, good, isOpen, chance, rng }
+  const ranked = rankedPoints(search, task, surrogate.propose?.(rng) ?? [])
   const point =
     ranked.find((candidate) => !seen.has(pointKey(space, candidate.point)))?.point ?? unseenPoint(search, number)
   if (point === null) return null
   return { point, info: infoOf(search, model, point) }
+}
+
+/** What the surrogate proposes itself comes first, as long as some of it is new. */
+function rankedPoints({ space, seen }: Search, task: Task, proposed: readonly Point[]): Scored[] {
+  const fresh = proposed.filter((point) => task.isOpen(point) && !seen.has(pointKey(space, point)))
+  if (fresh.length > 0) return scoreAll(task, fresh)
+  return space.size <= EXHAUSTIVE_MAX ? scoreAll(task, unseenPoints(space, seen)) : rankedCandidates(task)
 }
 
 function unseenPoints(space: SearchSpace, seen: ReadonlySet<string>): Point[] {
@@ -231,7 +240,7 @@ function infoOf(search: Search, model: Model, point: Point): JsonObject {
     method: 'bayes',
     source: 'surrogate',
     surrogate: family.name,
-    acquisition: acquisition.name,
+    acquisition: acquisitionName(model.surrogate, acquisition),
     expected_improvement: expectedGain(prediction, model.incumbent, lossAt),
     predicted_mean: sign * original.mean,
     predicted_deviation: original.deviation,

@@ -10,13 +10,17 @@ export type Prediction = { mean: number; deviation: number }
 /** `indexes` are places in the data of the fit: a surrogate may look at some of many runs only. */
 export type LeftOut = { indexes: readonly number[]; means: Float64Array; deviations: Float64Array }
 
-export interface Surrogate {
+/** What an acquisition asks. */
+export interface Guess {
   predict(point: Point): Prediction
   /**
    * The same, and the slopes along each coordinate (0 for discrete ones) into the two arrays. Absent when the surrogate
    * has no slopes: a forest is flat almost everywhere.
    */
   predictWithSlopes?(point: Point, meanSlope: Float64Array, deviationSlope: Float64Array): Prediction
+}
+
+export interface Surrogate extends Guess {
   /** The surrogate that takes these points as evaluated, at the values it expects of them. */
   withPending(points: readonly Point[]): Surrogate
   /**
@@ -24,6 +28,18 @@ export interface Surrogate {
    * observed value (noise included). By this evidence surrogates are judged against each other.
    */
   leaveOneOut(): LeftOut
+  /**
+   * One of the functions that the objective may be by what is known, drawn. Absent where there is no such thing: densities
+   * tell good places from bad ones, and draw no objective.
+   */
+  draw?(rng: Rng): Guess
+  /**
+   * How much a point is worth trying, larger is better, where the surrogate says so itself and not through mean and
+   * deviation. Then no acquisition is asked.
+   */
+  worth?(point: Point): number
+  /** Points to choose from, where the surrogate draws them itself. */
+  propose?(rng: Rng): Point[]
   /** What it learnt, for the record of a suggestion. */
   describe(): Record<string, number | number[]>
 }

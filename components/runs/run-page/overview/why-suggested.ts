@@ -53,6 +53,10 @@ const WORDS: Record<string, string> = {
   retryOf: 'Repeats suggestion (from 0)',
   run: 'Its run',
   runName: 'Name of its run',
+  good_count: 'Runs taken for good ones',
+  bad_count: 'Runs taken for others',
+  tree_count: 'Trees',
+  row_count: 'Runs the trees learned from',
   suggestMs: 'Time to suggest (ms)',
 }
 

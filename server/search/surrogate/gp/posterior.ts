@@ -8,6 +8,7 @@ import { cholesky, type Factor } from '../../numeric/cholesky'
 import { appendRow, inverseOf, solveLower, solveUpper } from '../../numeric/triangular'
 import type { Point } from '../../space/search-space'
 import type { LeftOut, Prediction, Surrogate } from '../surrogate'
+import { drawnFunction } from './draw'
 import type { GpData } from './fit'
 import { type KernelParameters, matern } from './kernel'
 
@@ -48,7 +49,7 @@ export function gaussianProcess(
   return surrogateOf({ factor, scaled, weights, mean, parameters, inverse, isCategory, meanCount: n, data })
 }
 
-type State = {
+export type State = {
   data: GpData
   factor: Factor
   /** capacity × d, numeric coordinates over their lengths, categories as they are. */
@@ -82,6 +83,7 @@ function surrogateOf(state: State): GaussianProcess {
     },
     withPending: (points) => withPending(state, points),
     leaveOneOut: () => leaveOneOut(state),
+    draw: (rng) => drawnFunction(state, rng),
     describe: () => ({
       length_scales: [...parameters.lengths],
       noise_variance: parameters.noise,

@@ -1,5 +1,5 @@
 /**
- * A small random forest for regression, seeded. It exists for parameter importance: it needs no scaling, takes
+ * A small random forest for regression, seeded: for parameter importance and as a surrogate. It needs no scaling, takes
  * categories as they are, and its trees disagree honestly. Splits of a numeric coordinate are thresholds, of a category
  * one level against the rest.
  *
@@ -12,19 +12,30 @@ import type { Point } from '../space/search-space'
 
 export type Tree = {
   predict: (point: Point) => number
+  /** Adds mean and mean square of the leaf, or leaves, that the point falls in. */
+  addMoments: (point: Point, sums: Moments) => void
   /** Rows that this tree did not see. */
   outOfBag: number[]
 }
 
-export type ForestData = { points: readonly Point[]; values: readonly number[]; isCategory: readonly boolean[] }
+export type Moments = { mean: number; square: number }
+
+export type ForestData = {
+  points: readonly Point[]
+  values: ArrayLike<number>
+  isCategory: readonly boolean[]
+  /** Of the dimensions, how many a split may choose from. */
+  dimensionShare?: number
+}
 
 /** One level of a category against the rest, or what is at most so much. */
 type Cut = { dimension: number; at: number; isCategory: boolean }
-type Leaf = { kind: 'leaf'; value: number }
+type Leaf = { kind: 'leaf'; value: number; square: number }
 type Split = Cut & { kind: 'split'; leftShare: number; left: Branch; right: Branch }
 type Branch = Leaf | Split
 
 const LEAF_MIN = 2
+const DIMENSION_SHARE = 2 / 3
 const DEPTH_MAX = 24
 const THRESHOLDS_MAX = 24
 
@@ -39,6 +50,7 @@ function growTree(data: ForestData, rng: Rng): Tree {
   const root = grow(data, rows, rng, 0)
   return {
     predict: (point) => follow(root, point),
+    addMoments: (point, sums) => addMoments(root, point, 1, sums),
     outOfBag: Array.from({ length: n }, (_, row) => row).filter((row) => !inBag.has(row)),
   }
 }
@@ -53,6 +65,21 @@ function follow(branch: Branch, point: Point): number {
   return at.value
 }
 
+function addMoments(branch: Branch, point: Point, share: number, sums: Moments): void {
+  let at = branch
+  while (at.kind === 'split') {
+    const side = sideOf(at, point)
+    if (side === 'unknown') {
+      addMoments(at.left, point, share * at.leftShare, sums)
+      addMoments(at.right, point, share * (1 - at.leftShare), sums)
+      return
+    }
+    at = at[side]
+  }
+  sums.mean += share * at.value
+  sums.square += share * at.square
+}
+
 function sideOf({ dimension, at, isCategory }: Cut, point: Point): 'left' | 'right' | 'unknown' {
   const value = point[dimension]!
   if (Number.isNaN(value)) return 'unknown'
@@ -61,7 +88,8 @@ function sideOf({ dimension, at, isCategory }: Cut, point: Point): 'left' | 'rig
 
 function grow(data: ForestData, rows: readonly number[], rng: Rng, depth: number): Branch {
   const mean = rows.reduce((sum, row) => sum + data.values[row]!, 0) / rows.length
-  const leaf: Leaf = { kind: 'leaf', value: mean }
+  const square = rows.reduce((sum, row) => sum + data.values[row]! ** 2, 0) / rows.length
+  const leaf: Leaf = { kind: 'leaf', value: mean, square }
   if (rows.length < 2 * LEAF_MIN || depth >= DEPTH_MAX) return leaf
   const best = bestSplit(data, rows, rng)
   if (best === null) return leaf
@@ -88,11 +116,11 @@ function parted({ points }: ForestData, rows: readonly number[], cut: Cut, rng: 
   return { left, right, leftShare }
 }
 
-/** Of two thirds of the dimensions, the cut that explains most; null when none explains anything. */
+/** Of some of the dimensions, the cut that explains most; null when none explains anything. */
 function bestSplit(data: ForestData, rows: readonly number[], rng: Rng): Cut | null {
   let best: Cut | null = null
   let bestGain = 1e-12
-  for (const dimension of someDimensions(data.isCategory.length, rng)) {
+  for (const dimension of someDimensions(data, rng)) {
     const isCategory = data.isCategory[dimension]!
     for (const at of cutsOf(data, rows, dimension, rng)) {
       const cut = { dimension, at, isCategory }
@@ -106,7 +134,8 @@ function bestSplit(data: ForestData, rows: readonly number[], rng: Rng): Cut | n
   return best
 }
 
-function someDimensions(count: number, rng: Rng): number[] {
+function someDimensions({ isCategory, dimensionShare = DIMENSION_SHARE }: ForestData, rng: Rng): number[] {
+  const count = isCategory.length
   const order = Array.from({ length: count }, (_, index) => index)
   for (let i = count - 1; i > 0; i--) {
     const j = rng.integer(i + 1)
@@ -114,7 +143,7 @@ function someDimensions(count: number, rng: Rng): number[] {
     order[i] = order[j]!
     order[j] = kept
   }
-  return order.slice(0, Math.max(1, Math.ceil((2 * count) / 3)))
+  return order.slice(0, Math.max(1, Math.ceil(dimensionShare * count)))
 }
 
 function cutsOf({ points, isCategory }: ForestData, rows: readonly number[], dimension: number, rng: Rng): number[] {
