@@ -107,6 +107,7 @@ const BLOCKS: Record<string, string> = {
 function insertOf(kind: ConfigPlace, key: string, place: TextPlace): string {
   const block = kind === 'top' && !place.isFlow ? own(BLOCKS, key) : undefined
   if (block !== undefined) return block
+  if (kind === 'parameter' && key === 'when') return 'when: {#{1:optimizer}: [#{2:sgd}]}'
   return key === 'values' || key === 'probabilities' ? `${key}: [#{1}]` : `${key}: #{1}`
 }
 

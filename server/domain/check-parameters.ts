@@ -13,6 +13,7 @@ import {
   refuse,
   refuseOtherKeys,
 } from './check-fields'
+import { readWhen } from './check-when'
 import type { Json } from './json'
 import { type Distribution, distributionSchema, type Parameter } from './sweep-config'
 import { jsonOf, type ListNode, type MapNode, type Node, wordsFor } from './sweep-text'
@@ -95,21 +96,23 @@ function checkParameter(report: Report, field: Field & { node: Node }): Paramete
     refuse(report, field, `an object such as {${hint}} or {min: 0.0, max: 1.0}`)
     return undefined
   }
+  const when = readWhen(report, fieldOf(node, 'when', path))
   if (node.entries.has('parameters')) {
-    refuseOtherKeys(report, node, path, ['parameters'])
+    refuseOtherKeys(report, node, path, ['parameters', 'when'])
     const inner = fieldOf(node, 'parameters', path)
     const parameters = checkParameters(report, inner)
-    return parameters === undefined ? undefined : { parameters }
+    return parameters === undefined ? undefined : { parameters, ...(when === undefined ? {} : { when }) }
   }
   for (const key of node.entries.keys()) {
-    if (ALL_KEYS.includes(key)) continue
-    const allowed = `only ${ALL_KEYS.join(', ')} or parameters${didYouMean(key, ALL_KEYS)}`
+    if (ALL_KEYS.includes(key) || key === 'when') continue
+    const allowed = `only ${ALL_KEYS.join(', ')}, when or parameters${didYouMean(key, [...ALL_KEYS, 'when'])}`
     refuse(report, fieldOf(node, key, path), allowed, `the unknown key "${key}"`)
   }
   const name = distributionOf(report, node, path)
   if (name === undefined) return undefined
   refuseForeignKeys(report, node, path, name)
-  return readDistribution(report, node, path, name)
+  const distribution = readDistribution(report, node, path, name)
+  return distribution === undefined || when === undefined ? distribution : { ...distribution, when }
 }
 
 /** Named or inferred; a problem is noted when the keys make no sense together. */

@@ -6,8 +6,9 @@ import { z } from 'zod'
 import { type Range, rangeOf } from './distribution-range'
 import { distributionText, numberText, valueText } from './distribution-text'
 import type { Json } from './json'
-import { type Distribution, flattenParameters, type SweepConfig } from './sweep-config'
+import { type Distribution, type FlatParameter, flattenParameters, type SweepConfig } from './sweep-config'
 import { valueKey } from './value-key'
+import { whenText } from './when'
 
 export const configChangeSchema = z.object({
   /** A parameter's flat name, or the config's own key such as `run_cap`. */
@@ -34,29 +35,36 @@ function parameterChanges(before: SweepConfig, after: SweepConfig): ConfigChange
   const freshKeys = new Set(fresh.map(({ path }) => keyOf(path)))
   const removed = [...old]
     .filter(([key]) => !freshKeys.has(key))
-    .map(([, { name, distribution }]) => ({
-      name,
+    .map(([, leaf]) => ({
+      name: leaf.name,
       isParameter: true,
       kind: 'removed' as const,
-      before: distributionText(distribution),
+      before: leafText(leaf),
       after: null,
       says: null,
     }))
-  const changed = fresh.flatMap(({ path, name, distribution }): ConfigChange[] => {
-    const was = old.get(keyOf(path))?.distribution
-    if (was !== undefined && valueKey(was) === valueKey(distribution)) return []
+  const changed = fresh.flatMap((leaf): ConfigChange[] => {
+    const { path, name, distribution } = leaf
+    const oldLeaf = old.get(keyOf(path))
+    const was = oldLeaf?.distribution
+    const isSameWhen = valueKey(oldLeaf?.when ?? []) === valueKey(leaf.when)
+    if (was !== undefined && isSameWhen && valueKey(was) === valueKey(distribution)) return []
     return [
       {
         name,
         isParameter: true,
         kind: was === undefined ? 'added' : 'changed',
-        before: was === undefined ? null : distributionText(was),
-        after: distributionText(distribution),
-        says: was === undefined ? null : changeWords(was, distribution),
+        before: oldLeaf === undefined ? null : leafText(oldLeaf),
+        after: leafText(leaf),
+        says: was === undefined || !isSameWhen ? null : changeWords(was, distribution),
       },
     ]
   })
   return [...changed, ...removed]
+}
+
+function leafText({ distribution, when }: FlatParameter): string {
+  return [distributionText(distribution), whenText(when)].filter((text) => text !== null).join(', ')
 }
 
 /** Null where there is no word for it: another kind of distribution altogether. */

@@ -46,6 +46,7 @@ export const KEY_HINTS: Record<ConfigPlace, Record<string, string>> = {
     sigma: 'The width of a bell curve. Without it: 1.',
     a: 'First shape of a beta curve: larger leans towards 1. Without it: 1.',
     b: 'Second shape of a beta curve: larger leans towards 0. Without it: 1.',
+    when: 'Only where other settings have certain values: {optimizer: [sgd]}. Elsewhere it is left out. Sweepboard only.',
     parameters: 'A group of settings; the training finds them nested under this name.',
   },
   early_terminate: {

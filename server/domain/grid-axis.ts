@@ -5,6 +5,7 @@
 import type { Json, JsonObject } from './json'
 import { type Distribution, flattenParameters, type SweepConfig, valueAt } from './sweep-config'
 import { valueKey } from './value-key'
+import { activityOf, blocksOf } from './when'
 
 export type GridAxis = {
   size: number
@@ -50,40 +51,53 @@ export function gridAxis(distribution: Distribution): GridAxis | null {
   }
 }
 
-export type GridPlace = GridAxis & { path: string[] }
+type GridPlace = GridAxis & { path: string[] }
 
-/** The axes in the order of the grid; null when a parameter has no finite list. */
-export function gridAxes(config: Pick<SweepConfig, 'parameters'>): GridPlace[] | null {
+export type Grid = {
+  /** Number of different cells. Infinity past 1.8e308. */
+  size: number
+  /** The settings of a cell, with their paths; those without a meaning there are left out. */
+  settingsAt(cell: number): { path: string[]; value: Json }[]
+  /** Null when a setting is missing or its value is not on the grid; a single value may be missing. */
+  cellOf(config: JsonObject): number | null
+}
+
+/**
+ * Null when a parameter has no finite list. Names are sorted and the last varies fastest, as in W&B; where some depend on
+ * others, the others come first, and each combination that can be told apart is one cell.
+ */
+export function gridOf(config: Pick<SweepConfig, 'parameters'>): Grid | null {
+  const leaves = flattenParameters(config.parameters)
   const axes: GridPlace[] = []
-  for (const { path, distribution } of flattenParameters(config.parameters)) {
+  for (const { path, distribution } of leaves) {
     const axis = gridAxis(distribution)
     if (axis === null) return null
     axes.push({ path, ...axis })
   }
-  return axes
-}
-
-/** Null when a parameter is missing or its value is not on the grid; a single value may be missing. */
-export function gridCellOf(axes: readonly GridPlace[], config: JsonObject): number | null {
-  let cell = 0
-  for (const axis of axes) {
-    const value = valueAt(config, axis.path)
-    const index = value === undefined ? (axis.size === 1 ? 0 : -1) : axis.indexOf(value)
-    if (index < 0) return null
-    cell = cell * axis.size + index
+  const blocks = blocksOf(activityOf(leaves), {
+    sizes: axes.map(({ size }) => size),
+    valueAt: (place, level) => axes[place]?.at(level) ?? null,
+  })
+  return {
+    size: blocks.size,
+    settingsAt: (cell) =>
+      blocks.levelsAt(cell).flatMap((level, place) => {
+        const axis = axes[place]
+        return level === null || axis === undefined ? [] : [{ path: axis.path, value: axis.at(level) }]
+      }),
+    cellOf: (given) => blocks.indexOf(axes.map((axis) => levelIn(axis, valueAt(given, axis.path)))),
   }
-  return cell
 }
 
-/** Number of different cells; null when a parameter has no finite list. Infinity past 1.8e308. */
+function levelIn(axis: GridAxis, value: Json | undefined): number | null {
+  if (value === undefined) return axis.size === 1 ? 0 : null
+  const index = axis.indexOf(value)
+  return index < 0 ? null : index
+}
+
+/** Number of different cells; null when a parameter has no finite list. */
 export function gridSize(config: Pick<SweepConfig, 'parameters'>): number | null {
-  let size = 1
-  for (const leaf of flattenParameters(config.parameters)) {
-    const axis = gridAxis(leaf.distribution)
-    if (axis === null) return null
-    size *= axis.size
-  }
-  return size
+  return gridOf(config)?.size ?? null
 }
 
 function within(index: number, size: number): number {

@@ -10,6 +10,7 @@ import { type Json, type JsonObject, jsonObjectSchema } from './json'
 import { type FlatParameter, flattenParameters, type SweepConfig, valueAt } from './sweep-config'
 import { jsonOf, type MapNode, readSweepText, wordsFor } from './sweep-text'
 import { lineOfKey } from './sweep-text-edit'
+import { activityOf, whenText } from './when'
 
 export type HandWritten =
   | { kind: 'ok'; config: JsonObject }
@@ -58,11 +59,22 @@ function nested(leaves: readonly FlatParameter[], node: MapNode): JsonObject {
 }
 
 function completed(leaves: readonly FlatParameter[], config: JsonObject): JsonObject {
-  for (const { path, distribution } of leaves) {
-    if (distribution.distribution === 'constant' && valueAt(config, path) === undefined)
+  const meaning = meaningIn(leaves, config)
+  for (const [index, { path, distribution }] of leaves.entries()) {
+    if (meaning[index] && distribution.distribution === 'constant' && valueAt(config, path) === undefined)
       put(config, path, distribution.value)
   }
   return config
+}
+
+/** For each setting whether it has a meaning beside the others; a constant need not be written to count. */
+function meaningIn(leaves: readonly FlatParameter[], config: JsonObject): boolean[] {
+  return activityOf(leaves).flags((index) => {
+    const leaf = leaves[index]
+    if (leaf === undefined) return undefined
+    const { distribution, path } = leaf
+    return valueAt(config, path) ?? (distribution.distribution === 'constant' ? distribution.value : undefined)
+  })
 }
 
 function put(config: JsonObject, path: readonly string[], value: Json): void {
@@ -92,13 +104,21 @@ function outsideValues(
   config: JsonObject,
 ): Problem[] {
   const outside = new Set(outsideOf(space)(config))
-  return leaves
+  const meaning = meaningIn(leaves, config)
+  const pointless = leaves.flatMap(({ name, path, when }, index): Problem[] => {
+    const value = valueAt(config, path)
+    if (meaning[index] || value === undefined) return []
+    const allowed = `nothing here: ${name} has a meaning ${whenText(when) ?? 'elsewhere'}`
+    return [{ path: name, line: null, found: JSON.stringify(value), allowed }]
+  })
+  const wrong = leaves
     .filter(({ name }) => outside.has(name))
     .map(({ name, path, distribution }) => {
       const value = valueAt(config, path)
       const found = value === undefined ? 'nothing' : JSON.stringify(value)
       return { path: name, line: null, found, allowed: distributionText(distribution) }
     })
+  return [...wrong, ...pointless]
 }
 
 function isObject(value: unknown): value is JsonObject {

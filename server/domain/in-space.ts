@@ -8,6 +8,7 @@ import { gridAxis } from './grid-axis'
 import type { Json, JsonObject } from './json'
 import { type Distribution, flattenParameters, type SweepConfig, valueAt } from './sweep-config'
 import { valueKey } from './value-key'
+import { activityOf } from './when'
 
 export type Placed =
   | { kind: 'inside'; config: JsonObject }
@@ -17,11 +18,12 @@ export type Placed =
 /**
  * Finds the settings of a run that the space speaks of, nested as the space nests them: a run that wrote `optimizer.lr`
  * as one key has the setting lr of the group optimizer, and the other way round. A constant that the run lacks is
- * filled in. To a grid a run lies inside when it is on one of its cells.
+ * filled in. To a grid a run lies inside when it is on one of its cells. A setting without a meaning beside the others of
+ * the run is left out, whatever the run says of it.
  */
 export function placerOf(space: Space) {
-  const leaves = settingsOf(space)
-  return (config: JsonObject) => place(leaves, config, false)
+  const settings = settingsOf(space)
+  return (config: JsonObject) => place(settings, config, false)
 }
 
 /**
@@ -29,14 +31,16 @@ export function placerOf(space: Space) {
  * that run (the momentum of an optimizer without one), or the space got it later. So does null where the space has none.
  */
 export function partPlacerOf(space: Space) {
-  const leaves = settingsOf(space)
-  return (config: JsonObject) => place(leaves, config, true)
+  const settings = settingsOf(space)
+  return (config: JsonObject) => place(settings, config, true)
 }
 
-function place(leaves: ReturnType<typeof settingsOf>, config: JsonObject, mayLack: boolean): Placed {
+function place({ leaves, meaningIn }: Settings, config: JsonObject, mayLack: boolean): Placed {
   const find = finderIn(config)
+  const hasMeaning = meaningIn(find)
   const placed: JsonObject = {}
-  for (const { path, name, acceptedAs, only } of leaves) {
+  for (const [index, { path, name, acceptedAs, only }] of leaves.entries()) {
+    if (!hasMeaning(index)) continue
     const found = find(path, name)
     const value = found === undefined ? only?.value : acceptedAs(found)
     if (value !== undefined) setAt(placed, path, value)
@@ -47,8 +51,10 @@ function place(leaves: ReturnType<typeof settingsOf>, config: JsonObject, mayLac
 
 type Space = Pick<SweepConfig, 'method' | 'parameters'>
 
+type Settings = ReturnType<typeof settingsOf>
+
 function settingsOf({ method, parameters }: Space) {
-  return flattenParameters(parameters).map((leaf) => {
+  const leaves = flattenParameters(parameters).map((leaf) => {
     const axis = method === 'grid' ? gridAxis(leaf.distribution) : null
     /** Undefined for a value that the parameter cannot have. */
     const acceptedAs = (value: Json): Json | undefined => {
@@ -58,6 +64,17 @@ function settingsOf({ method, parameters }: Space) {
     }
     return { ...leaf, acceptedAs, only: onlyValue(leaf.distribution) }
   })
+  const activity = activityOf(leaves)
+  /** Which settings have a meaning in a config. What others of it say of the rest is of no account. */
+  const meaningIn = (find: ReturnType<typeof finderIn>): ((index: number) => boolean) => {
+    if (!activity.isConditional) return () => true
+    const flags = activity.flags((index) => {
+      const leaf = leaves[index]
+      return leaf === undefined ? undefined : (find(leaf.path, leaf.name) ?? leaf.only?.value)
+    })
+    return (index) => flags[index] ?? false
+  }
+  return { leaves, meaningIn }
 }
 
 /** By its path, or by its name where the run wrote it as one key. */
@@ -73,11 +90,13 @@ function finderIn(config: JsonObject): (path: readonly string[], name: string) =
 
 /** Names of the settings that are missing or have a value outside of the space; empty for a config inside. */
 export function outsideOf(space: Space): (config: JsonObject) => string[] {
-  const leaves = settingsOf(space)
+  const { leaves, meaningIn } = settingsOf(space)
   return (config) => {
     const find = finderIn(config)
-    const isOutside = ({ path, name, acceptedAs, only }: (typeof leaves)[number]) => {
+    const hasMeaning = meaningIn(find)
+    const isOutside = ({ path, name, acceptedAs, only }: (typeof leaves)[number], index: number) => {
       const found = find(path, name)
+      if (!hasMeaning(index)) return false
       return found === undefined ? only === undefined : acceptedAs(found) === undefined
     }
     return leaves.filter(isOutside).map(({ name }) => name)
@@ -89,20 +108,21 @@ export function outsideOf(space: Space): (config: JsonObject) => string[] {
  * been added since. Made once for many configs.
  */
 export function cutOutOf(space: Space): (config: JsonObject) => boolean {
-  const leaves = settingsOf(space)
+  const { leaves, meaningIn } = settingsOf(space)
   return (config) => {
     const find = finderIn(config)
-    return leaves.some(({ path, name, acceptedAs }) => {
+    const hasMeaning = meaningIn(find)
+    return leaves.some(({ path, name, acceptedAs }, index) => {
       const found = find(path, name)
-      return found !== undefined && acceptedAs(found) === undefined
+      return hasMeaning(index) && found !== undefined && acceptedAs(found) === undefined
     })
   }
 }
 
 /** True for a config inside. Made once for many configs. */
 export function membershipOf(space: Space): (config: JsonObject) => boolean {
-  const leaves = settingsOf(space)
-  return (config) => place(leaves, config, false).kind === 'inside'
+  const settings = settingsOf(space)
+  return (config) => place(settings, config, false).kind === 'inside'
 }
 
 /** True for a value that the distribution can give. */

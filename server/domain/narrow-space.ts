@@ -32,14 +32,17 @@ export function narrowSpace(config: SweepConfig, brushes: Readonly<Record<string
     return Object.fromEntries(
       Object.entries(parameters).map(([key, parameter]): [string, Parameter] => {
         const name = prefix + key
-        if (isGroup(parameter)) return [key, { parameters: walk(parameter.parameters, `${name}.`) }]
+        if (isGroup(parameter)) return [key, { ...parameter, parameters: walk(parameter.parameters, `${name}.`) }]
         const brush = Object.hasOwn(brushes, name) ? brushes[name] : undefined
         if (brush === undefined || parameter.distribution === 'constant') return [key, parameter]
         const outcome = narrowed(parameter, brush, config.method)
         if (outcome.kind === 'kept') kept.push({ name, reason: outcome.reason })
         if (outcome.kind !== 'narrowed') return [key, parameter]
         changes.push({ name, before: parameter, after: outcome.distribution, note: outcome.note })
-        return [key, outcome.distribution]
+        return [
+          key,
+          parameter.when === undefined ? outcome.distribution : { ...outcome.distribution, when: parameter.when },
+        ]
       }),
     )
   }

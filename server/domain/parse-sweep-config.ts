@@ -19,6 +19,7 @@ import {
   refuseOtherKeys,
 } from './check-fields'
 import { checkParameters } from './check-parameters'
+import { checkConditions } from './check-when'
 import type { Problem } from './errors'
 import { gridAxis } from './grid-axis'
 import type { JsonObject } from './json'
@@ -91,6 +92,8 @@ function check(read: ReadText): ParsedSweepConfig {
 function checkTop(report: Report, node: MapNode): SweepConfig | undefined {
   const method = checkMethod(report, fieldOf(node, 'method', ''))
   const parameters = checkParameters(report, fieldOf(node, 'parameters', ''))
+  if (parameters !== undefined && report.problems.length === 0)
+    checkConditions(report, parameters, (path) => lineAt(node, path))
   const config: Omit<SweepConfig, 'method' | 'parameters'> = {}
   const metric = checkMetric(report, node)
   if (metric !== undefined) config.metric = metric

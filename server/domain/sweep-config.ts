@@ -42,12 +42,21 @@ export const distributionSchema = z.discriminatedUnion('distribution', [
 ])
 export type Distribution = z.infer<typeof distributionSchema>
 
-/** A nested group, any depth; its values reach the run as an object. */
-export type ParameterGroup = { parameters: { [name: string]: Parameter } }
-export type Parameter = Distribution | ParameterGroup
+/** Ours: the parameter has a meaning only where each of these others, by its flat name, has one of the values. */
+const whenSchema = z.record(z.string(), z.array(jsonSchema).min(1))
+export type When = z.infer<typeof whenSchema>
+const conditional = z.object({ when: whenSchema.optional() })
+type Conditional = z.infer<typeof conditional>
+
+/** A nested group, any depth; its values reach the run as an object. A condition of it holds for all inside. */
+export type ParameterGroup = { parameters: { [name: string]: Parameter } } & Conditional
+export type Parameter = (Distribution & Conditional) | ParameterGroup
 
 export const parameterSchema: z.ZodType<Parameter> = z.lazy(() =>
-  z.union([distributionSchema, z.object({ parameters: z.record(z.string(), parameterSchema) })]),
+  z.union([
+    z.intersection(distributionSchema, conditional),
+    z.object({ parameters: z.record(z.string(), parameterSchema), when: whenSchema.optional() }),
+  ]),
 )
 
 export function isGroup(parameter: Parameter): parameter is ParameterGroup {
@@ -127,23 +136,35 @@ export const sweepConfigSchema = z.object({
 })
 export type SweepConfig = z.infer<typeof sweepConfigSchema>
 
-export type FlatParameter = { path: string[]; name: string; distribution: Distribution }
+export type Condition = { name: string; values: Json[] }
+export type FlatParameter = { path: string[]; name: string; distribution: Distribution; when: Condition[] }
 
 /**
  * All leaves in the order of the grid: names sorted at every level, depth first. `name` joins the path with dots for
- * people; `path` is what tells a literal `a.b` from b inside a.
+ * people; `path` is what tells a literal `a.b` from b inside a. `when` holds the conditions of the groups around, too.
  */
-export function flattenParameters(parameters: Record<string, Parameter>, prefix: string[] = []): FlatParameter[] {
+export function flattenParameters(
+  parameters: Record<string, Parameter>,
+  prefix: string[] = [],
+  around: readonly Condition[] = [],
+): FlatParameter[] {
   return Object.keys(parameters)
     .sort()
     .flatMap((key): FlatParameter[] => {
       const parameter = parameters[key]
       if (parameter === undefined) return []
       const path = [...prefix, key]
-      return isGroup(parameter)
-        ? flattenParameters(parameter.parameters, path)
-        : [{ path, name: path.join('.'), distribution: parameter }]
+      const own = Object.entries(parameter.when ?? {}).map(([name, values]) => ({ name, values }))
+      const when = [...around, ...own]
+      if (isGroup(parameter)) return flattenParameters(parameter.parameters, path, when)
+      return [{ path, name: path.join('.'), distribution: withoutWhen(parameter), when }]
     })
+}
+
+function withoutWhen(parameter: Distribution & Conditional): Distribution {
+  if (parameter.when === undefined) return parameter
+  const { when: _, ...distribution } = parameter
+  return distribution
 }
 
 /** Value at a path of a run's config; undefined when it is not set. */

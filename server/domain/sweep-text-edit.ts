@@ -74,9 +74,12 @@ function exchanged(
 ): Record<string, Parameter> {
   const parameter = parameters[name]
   if (parameter === undefined) return parameters
-  if (rest.length === 0 || !isGroup(parameter)) return { ...parameters, [name]: distribution }
+  if (rest.length === 0 || !isGroup(parameter)) {
+    const { when } = parameter
+    return { ...parameters, [name]: when === undefined ? distribution : { ...distribution, when } }
+  }
   const inner = exchanged(parameter.parameters, { path: rest, distribution })
-  return { ...parameters, [name]: { parameters: inner } }
+  return { ...parameters, [name]: { ...parameter, parameters: inner } }
 }
 
 /** A text that cannot say what is meant where it stands (an alias, another kind of distribution) is written anew. */

@@ -4,8 +4,7 @@
  * reader could take for something else are quoted.
  */
 import { Document, isMap, isScalar, isSeq, type ScalarTag, visit } from 'yaml'
-import type { Json } from './json'
-import { type Distribution, isGroup, type Parameter, type SweepConfig } from './sweep-config'
+import { type Distribution, isGroup, type Parameter, type SweepConfig, type When } from './sweep-config'
 
 /** Never taken for a number, a date, a truth or nothing, in YAML 1.1 or 1.2. */
 const PLAIN = /^[A-Za-z_/$][A-Za-z0-9_./$-]*(?: [A-Za-z0-9_./$-]+)*$/
@@ -79,13 +78,15 @@ function groupOf(parameters: Record<string, Parameter>): Record<string, unknown>
   return Object.fromEntries(
     Object.entries(parameters).map(([name, parameter]) => [
       name,
-      isGroup(parameter) ? { parameters: groupOf(parameter.parameters) } : leafOf(parameter),
+      isGroup(parameter)
+        ? withoutUndefined({ when: parameter.when, parameters: groupOf(parameter.parameters) })
+        : leafOf(parameter),
     ]),
   )
 }
 
 /** The distribution is named where the other keys do not say it: whole bounds alone would mean integers. */
-function leafOf(leaf: Distribution): Record<string, Json> {
+function leafOf(leaf: Distribution & { when?: When | undefined }): Record<string, unknown> {
   const { distribution, ...fields } = leaf
   const isImplied =
     leaf.distribution === 'constant' ||

@@ -3,7 +3,7 @@
  * asked for it, and with the cells of a grid that runs from before the sweep finished.
  */
 import type { Db } from '~/server/db/client'
-import { gridAxes, gridCellOf, gridSize } from '~/server/domain/grid-axis'
+import { gridOf, gridSize } from '~/server/domain/grid-axis'
 import { placerOf } from '~/server/domain/in-space'
 import type { JsonObject } from '~/server/domain/json'
 import type { SweepConfig } from '~/server/domain/sweep-config'
@@ -47,9 +47,9 @@ export async function findGridLeft(db: Db, sweep: StoredSweep): Promise<{ cells:
 
 /** Different cells of the grid that these configs have; those off the grid have none. */
 function countCells(config: SweepConfig, configs: readonly JsonObject[]): number {
-  const axes = gridAxes(config)
-  if (axes === null) return 0
-  const cells = new Set(configs.map((each) => gridCellOf(axes, each)))
+  const grid = gridOf(config)
+  if (grid === null) return 0
+  const cells = new Set(configs.map((each) => grid.cellOf(each)))
   cells.delete(null)
   return cells.size
 }

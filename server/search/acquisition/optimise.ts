@@ -7,7 +7,7 @@ import { minimize } from '../numeric/minimize'
 import { normalQuantile } from '../numeric/normal'
 import type { Rng } from '../numeric/rng'
 import { sobolPoint } from '../numeric/sobol'
-import { type Point, pointFromUnit, type SearchSpace } from '../space/search-space'
+import { type Point, pointFromUnit, type SearchSpace, settled } from '../space/search-space'
 import type { Guess, Prediction } from '../surrogate/surrogate'
 import type { Acquisition } from './acquisition'
 import type { ChanceToSucceed } from './crashes'
@@ -77,11 +77,16 @@ function neighbour(space: SearchSpace, point: Point, turn: number, rng: Rng): Po
       dimension.kind === 'category' ? dimension.fromUnit(rng.uniform()) : dimension.snap(moved[index]! + step)
   }
   // A run of an older space may lie outside of this one.
-  return moved.map((coordinate, index) => space.dimensions[index]!.snap(coordinate))
+  return settled(
+    space,
+    moved.map((coordinate, index) => space.dimensions[index]!.snap(coordinate)),
+  )
 }
 
 function climb(task: Task, start: Scored): Scored {
-  let best: Scored = { ...start, point: start.point.map((x, index) => task.space.dimensions[index]!.snap(x)) }
+  const { space } = task
+  const at = start.point.map((x, index) => space.dimensions[index]!.snap(x))
+  let best: Scored = { ...start, point: settled(space, at) }
   for (let sweep = 0; sweep < SWEEPS_MAX; sweep++) {
     const before = best.score
     best = climbDiscrete(task, climbContinuous(task, best))
@@ -92,7 +97,10 @@ function climb(task: Task, start: Scored): Scored {
 
 function climbContinuous(task: Task, start: Scored): Scored {
   const { space, surrogate, acquisition, incumbent } = task
-  const free = [...space.dimensions.keys()].filter((index) => space.dimensions[index]!.kind === 'continuous')
+  const isActive = space.conditions?.dimensionsAt(start.point)
+  const free = [...space.dimensions.keys()].filter(
+    (index) => space.dimensions[index]!.kind === 'continuous' && isActive?.[index] !== false,
+  )
   const predict = surrogate.predictWithSlopes
   if (free.length === 0) return start
   if (predict === undefined) return climbBySteps(task, start, free)
@@ -154,10 +162,11 @@ function climbBySteps(task: Task, start: Scored, free: readonly number[]): Score
 function climbDiscrete(task: Task, start: Scored): Scored {
   let best = start
   for (const [index, dimension] of task.space.dimensions.entries()) {
-    if (dimension.kind === 'continuous') continue
+    if (dimension.kind === 'continuous' || task.space.conditions?.dimensionsAt(best.point)[index] === false) continue
     for (const coordinate of triedLevels(task, index, best.point[index]!)) {
       const point = Float64Array.from(best.point)
       point[index] = coordinate
+      settled(task.space, point)
       const score = scoreOf(task, point)
       if (score > best.score) best = { point, score }
     }

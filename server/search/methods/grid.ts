@@ -1,10 +1,10 @@
 /**
- * Every combination once, in W&B's order: names sorted at each level, the last varying fastest, values as written. A
+ * Every combination once, in W&B's order: names sorted at each level, the last varying fastest, values as written; a
+ * setting that has no meaning beside others is left out, and makes no combinations there. A
  * cell counts as done when any run of the sweep has it, whatever became of that run. Cells are numbers and are computed one by one;
  * a grid of 10^12 costs nothing until it is walked.
  */
-import { type GridPlace, gridAxes, gridCellOf } from '~/server/domain/grid-axis'
-import type { Json, JsonObject } from '~/server/domain/json'
+import { gridOf } from '~/server/domain/grid-axis'
 import { type MethodInput, type MethodOutput, type SearchMethod, suggested } from '../method'
 import { hash32 } from '../numeric/rng'
 import { permute } from '../space/permutation'
@@ -16,17 +16,14 @@ export const grid: SearchMethod = { suggest: suggestGrid }
 const CELLS_MAX = Number.MAX_SAFE_INTEGER
 
 function suggestGrid({ config, seed, trials, prior, numbers, withdrawn }: MethodInput): MethodOutput {
-  const axes = gridAxes(config)
-  if (axes === null) throw new TypeError('a parameter of the grid is not a finite list')
-  const size = Math.min(
-    CELLS_MAX,
-    axes.reduce((product, axis) => product * axis.size, 1),
-  )
+  const whole = gridOf(config)
+  if (whole === null) throw new TypeError('a parameter of the grid is not a finite list')
+  const size = Math.min(CELLS_MAX, whole.size)
   const done = new Set<number>()
   // A run from before counts when it finished: one that failed may have done so for reasons that are gone.
   const finished = prior.filter(({ state }) => state === 'finished')
   for (const tried of [...[...trials, ...finished].map((trial) => trial.config), ...withdrawn]) {
-    const cell = gridCellOf(axes, tried)
+    const cell = whole.cellOf(tried)
     if (cell !== null) done.add(cell)
   }
   const shuffleSeed = hash32(seed, 0, 'grid order')
@@ -36,18 +33,7 @@ function suggestGrid({ config, seed, trials, prior, numbers, withdrawn }: Method
     const cell = isShuffled ? permute(index, size, shuffleSeed) : index
     if (done.has(cell)) continue
     const number = numbers[suggestions.length]!
-    suggestions.push(suggested(number, configAt(axes, cell), { method: 'grid', cell, cell_count: size }))
+    suggestions.push(suggested(number, configOf(whole.settingsAt(cell)), { method: 'grid', cell, cell_count: size }))
   }
   return { suggestions, exhausted: suggestions.length < numbers.length }
-}
-
-function configAt(axes: readonly GridPlace[], cell: number): JsonObject {
-  const leaves: { path: string[]; value: Json }[] = []
-  let rest = cell
-  for (let level = axes.length - 1; level >= 0; level--) {
-    const axis = axes[level]!
-    leaves.push({ path: axis.path, value: axis.at(rest % axis.size) })
-    rest = Math.floor(rest / axis.size)
-  }
-  return configOf(leaves)
 }

@@ -30,7 +30,7 @@ export type Dimension = {
 const LEVELS_LISTED_MAX = 1024
 
 /** Null for a parameter that has a single value. */
-export function dimensionOf(parameter: FlatParameter): Dimension | null {
+export function dimensionOf(parameter: Omit<FlatParameter, 'when'>): Dimension | null {
   const { distribution, name, path } = parameter
   const shape = shapeOf(distribution)
   return shape.levelCount < 2 ? null : { name, path, ...shape }

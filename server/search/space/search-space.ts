@@ -3,8 +3,9 @@
  * of one coordinate a dimension. Parameters with a single value are no dimensions; they are put back when decoding.
  */
 import type { Json, JsonObject } from '~/server/domain/json'
-import { flattenParameters, type SweepConfig, valueAt } from '~/server/domain/sweep-config'
+import { type FlatParameter, flattenParameters, type SweepConfig, valueAt } from '~/server/domain/sweep-config'
 import { valueKey } from '~/server/domain/value-key'
+import { type Activity, activityOf, blocksOf } from '~/server/domain/when'
 import type { Rng } from '../numeric/rng'
 import { type Dimension, dimensionOf, onlyValueOf } from './dimension'
 
@@ -15,26 +16,116 @@ export type SearchSpace = {
   fixed: { path: string[]; value: Json }[]
   /** Number of different configs; Infinity when one parameter is continuous. */
   size: number
+  /** Null where every parameter always has a meaning. */
+  conditions: Conditions | null
+}
+
+/** Where a parameter has no meaning its coordinate is a fixed one in the middle, so that equal configs are equal points. */
+export type Conditions = {
+  /** For each dimension whether it has a meaning at the point. */
+  dimensionsAt(point: Point): boolean[]
+  fixedAt(point: Point): boolean[]
+  dimensionsIn(config: JsonObject): boolean[]
+  /** All different points, by number; only where the space is finite. */
+  pointAt(index: number): Point
 }
 
 export function searchSpaceOf(config: Pick<SweepConfig, 'parameters'>): SearchSpace {
+  const leaves = flattenParameters(config.parameters)
   const dimensions: Dimension[] = []
   const fixed: SearchSpace['fixed'] = []
-  for (const parameter of flattenParameters(config.parameters)) {
+  const places: Place[] = []
+  for (const parameter of leaves) {
     const dimension = dimensionOf(parameter)
-    if (dimension === null) fixed.push({ path: parameter.path, value: onlyValueOf(parameter.distribution) })
-    else dimensions.push(dimension)
+    if (dimension === null) {
+      places.push({ kind: 'fixed', index: fixed.length })
+      fixed.push({ path: parameter.path, value: onlyValueOf(parameter.distribution) })
+    } else {
+      places.push({ kind: 'dimension', index: dimensions.length })
+      dimensions.push(dimension)
+    }
   }
-  return { dimensions, fixed, size: dimensions.reduce((size, dimension) => size * dimension.levelCount, 1) }
+  const activity = activityOf(leaves)
+  if (activity.isConditional) return conditionalSpace({ dimensions, fixed, places, leaves, activity })
+  const size = dimensions.reduce((product, dimension) => product * dimension.levelCount, 1)
+  return { dimensions, fixed, size, conditions: null }
 }
 
-/** The run's config of a point: nested groups as objects, keys sorted. */
+type Place = { kind: 'dimension' | 'fixed'; index: number }
+type Parts = Pick<SearchSpace, 'dimensions' | 'fixed'> & {
+  places: Place[]
+  leaves: FlatParameter[]
+  activity: Activity
+}
+
+function conditionalSpace({ dimensions, fixed, places, leaves, activity }: Parts): SearchSpace {
+  const valueIn = ({ kind, index }: Place, coordinate: (dimension: Dimension, index: number) => number): Json => {
+    const dimension = dimensions[index]!
+    return kind === 'fixed' ? fixed[index]!.value : dimension.valueAt(coordinate(dimension, index))
+  }
+  const only = (kind: Place['kind'], flags: readonly boolean[]) =>
+    flags.filter((_, leaf) => places[leaf]!.kind === kind)
+  const flagsAt = (point: Point) => activity.flags((leaf) => valueIn(places[leaf]!, (_, index) => point[index]!))
+  const blocks = blocksOf(activity, {
+    sizes: places.map(({ kind, index }) => (kind === 'fixed' ? 1 : dimensions[index]!.levelCount)),
+    valueAt: (leaf, level) => valueIn(places[leaf]!, (dimension) => dimension.levelAt(level)),
+  })
+  const conditions: Conditions = {
+    dimensionsAt: (point) => only('dimension', flagsAt(point)),
+    fixedAt: (point) => only('fixed', flagsAt(point)),
+    dimensionsIn: (config) =>
+      only(
+        'dimension',
+        activity.flags((leaf) => {
+          const place = places[leaf]!
+          return valueAt(config, leaves[leaf]!.path) ?? (place.kind === 'fixed' ? fixed[place.index]!.value : undefined)
+        }),
+      ),
+    pointAt: (index) => {
+      const levels = blocks.levelsAt(index).filter((_, leaf) => places[leaf]!.kind === 'dimension')
+      return Float64Array.from(dimensions, (dimension, k) => {
+        const level = levels[k]
+        return level == null ? neutral(dimension) : dimension.levelAt(level)
+      })
+    },
+  }
+  return { dimensions, fixed, size: blocks.size, conditions }
+}
+
+function neutral(dimension: Dimension): number {
+  return dimension.kind === 'category' ? 0 : dimension.snap(0.5)
+}
+
+/** The point itself, with the coordinates of what has no meaning there put to their fixed place. */
+export function settled(space: SearchSpace, point: Point): Point {
+  if (space.conditions === null) return point
+  const isActive = space.conditions.dimensionsAt(point)
+  space.dimensions.forEach((dimension, index) => {
+    if (!isActive[index]) point[index] = neutral(dimension)
+  })
+  return point
+}
+
+/** A copy with NaN where there is no meaning, for models that know what to do with it. */
+export function withGaps(space: SearchSpace, point: Point): Point {
+  if (space.conditions === null) return point
+  const isActive = space.conditions.dimensionsAt(point)
+  return point.map((coordinate, index) => (isActive[index] ? coordinate : Number.NaN))
+}
+
+/** The run's config of a point: nested groups as objects, keys sorted; without what has no meaning there. */
 export function decode(space: SearchSpace, point: Point): JsonObject {
   const leaves = space.dimensions.map((dimension, index) => ({
     path: dimension.path,
     value: dimension.valueAt(point[index]!),
   }))
-  return configOf([...leaves, ...space.fixed])
+  const { conditions } = space
+  if (conditions === null) return configOf([...leaves, ...space.fixed])
+  const [isActive, isFixedActive] = [conditions.dimensionsAt(point), conditions.fixedAt(point)]
+  return configOf([
+    ...leaves.filter((_, index) => isActive[index]),
+    ...space.fixed.filter((_, index) => isFixedActive[index]),
+  ])
 }
 
 export function configOf(leaves: readonly { path: string[]; value: Json }[]): JsonObject {
@@ -63,7 +154,12 @@ function comparePaths(a: readonly string[], b: readonly string[]): number {
 /** Null when a parameter is missing or of a type that cannot be placed: such a run says nothing about the space. */
 export function encode(space: SearchSpace, config: JsonObject): Point | null {
   const point = new Float64Array(space.dimensions.length)
+  const isActive = space.conditions?.dimensionsIn(config)
   for (const [index, dimension] of space.dimensions.entries()) {
+    if (isActive !== undefined && !isActive[index]) {
+      point[index] = neutral(dimension)
+      continue
+    }
     const coordinate = dimension.coordinateOf(valueAt(config, dimension.path))
     if (coordinate === null) return null
     point[index] = coordinate
@@ -72,11 +168,17 @@ export function encode(space: SearchSpace, config: JsonObject): Point | null {
 }
 
 export function pointFromUnit(space: SearchSpace, unit: ArrayLike<number>): Point {
-  return Float64Array.from(space.dimensions, (dimension, index) => dimension.fromUnit(unit[index] ?? 0.5))
+  return settled(
+    space,
+    Float64Array.from(space.dimensions, (dimension, index) => dimension.fromUnit(unit[index] ?? 0.5)),
+  )
 }
 
 export function randomPoint(space: SearchSpace, rng: Rng): Point {
-  return Float64Array.from(space.dimensions, (dimension) => dimension.fromUnit(rng.uniform()))
+  return settled(
+    space,
+    Float64Array.from(space.dimensions, (dimension) => dimension.fromUnit(rng.uniform())),
+  )
 }
 
 /** Equal for two points exactly when their configs are equal. */

@@ -10,6 +10,7 @@ import { type Point, pointFromUnit, pointKey, type SearchSpace } from './search-
 const WALK_SIZE_MAX = Number.MAX_SAFE_INTEGER
 
 export function pointAtIndex(space: SearchSpace, index: number): Point {
+  if (space.conditions !== null) return space.conditions.pointAt(index)
   let rest = index
   return Float64Array.from(space.dimensions, (dimension) => {
     const coordinate = dimension.levelAt(rest % dimension.levelCount)

@@ -5,7 +5,7 @@
  */
 import { type ForestData, growForest, type Moments, type Tree } from '../forest/random-forest'
 import { rngFor } from '../numeric/rng'
-import type { Point, SearchSpace } from '../space/search-space'
+import { type Point, type SearchSpace, withGaps } from '../space/search-space'
 import { pickForFit } from './gp/subset'
 import { nearness } from './nearness'
 import type { LeftOut, Prediction, Surrogate, SurrogateData, SurrogateFamily } from './surrogate'
@@ -25,7 +25,13 @@ function fit({ space, points, values, rng }: SurrogateData): Surrogate | null {
   if (points.length < 2) return null
   const isCategory = space.dimensions.map((dimension) => dimension.kind === 'category')
   const some = pickForFit({ points, values, isCategory }, ROWS_MAX)
-  const data = { ...some, dimensionShare: 1, isCategory, indexes: some.indexes ?? [...points.keys()] }
+  const data = {
+    ...some,
+    points: some.points.map((point) => withGaps(space, point)),
+    dimensionShare: 1,
+    isCategory,
+    indexes: some.indexes ?? [...points.keys()],
+  }
   const seed = rng.integer(2 ** 32)
   const trees = growForest(data, TREES, (tree) => rngFor(seed, tree, 'surrogate tree'))
   return surrogateOf({ trees, data, space, pending: [] })
@@ -36,14 +42,14 @@ function surrogateOf(forest: Forest): Surrogate {
   const near = nearness(space)
   return {
     predict: (point) => {
-      const { mean, deviation } = predictionOf(trees, point)
+      const { mean, deviation } = predictionOf(trees, withGaps(space, point))
       return { mean, deviation: deviation * doubtLeft(near, point, pending) }
     },
     withPending: (points) => surrogateOf({ ...forest, pending: [...pending, ...points] }),
     leaveOneOut: () => outOfBag(trees, data),
     draw: (rng) => {
       const tree = trees[rng.integer(trees.length)]!
-      return { predict: (point) => ({ mean: tree.predict(point), deviation: 0 }) }
+      return { predict: (point) => ({ mean: tree.predict(withGaps(space, point)), deviation: 0 }) }
     },
     describe: () => ({ tree_count: trees.length, row_count: data.points.length }),
   }

@@ -118,7 +118,10 @@ function differingParameters(sweeps: readonly ComparedConfig[]): string[] {
   const spaces = sweeps.map(
     ({ config }) =>
       new Map(
-        flattenParameters(config.parameters).map(({ name, distribution }) => [name, valueKey(asJson(distribution))]),
+        flattenParameters(config.parameters).map(({ name, distribution, when }) => [
+          name,
+          valueKey(asJson([distribution, when])),
+        ]),
       ),
   )
   const names = new Set(spaces.flatMap((space) => [...space.keys()]))

@@ -7,6 +7,7 @@ import { distributionText } from '~/server/domain/distribution-text'
 import type { Problem } from '~/server/domain/errors'
 import type { Json } from '~/server/domain/json'
 import { flattenParameters, type SweepConfig } from '~/server/domain/sweep-config'
+import { whenText } from '~/server/domain/when'
 
 export type HandField = {
   name: string
@@ -21,11 +22,11 @@ export type HandField = {
 const CHOICES_MAX = 12
 
 export function handFields(config: Pick<SweepConfig, 'parameters'>): HandField[] {
-  return flattenParameters(config.parameters).map(({ name, distribution }) => {
+  return flattenParameters(config.parameters).map(({ name, distribution, when }) => {
     const values = 'values' in distribution ? distribution.values : null
     return {
       name,
-      says: distributionText(distribution),
+      says: [distributionText(distribution), whenText(when)].filter((text) => text !== null).join(', '),
       choices: values !== null && values.length <= CHOICES_MAX ? values.map(asYaml) : null,
       isFixed: distribution.distribution === 'constant',
     }

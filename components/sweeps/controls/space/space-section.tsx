@@ -9,6 +9,7 @@ import { Skeleton } from '~/components/ui/skeleton'
 import { distributionText } from '~/server/domain/distribution-text'
 import type { SweepDetail } from '~/server/domain/sweep'
 import { flattenParameters } from '~/server/domain/sweep-config'
+import { whenText } from '~/server/domain/when'
 import { OutcomeLine } from '../outcome-line'
 import { editedText } from './edit-words'
 import { VersionList } from './version-list'
@@ -53,10 +54,12 @@ function AsItIs({ sweep, onEdit }: { sweep: SweepDetail; onEdit: () => void }) {
   return (
     <div className="flex flex-wrap items-start gap-x-8 gap-y-3">
       <dl className="grid min-w-0 flex-1 basis-80 grid-cols-[minmax(0,auto)_minmax(0,1fr)] gap-x-4 gap-y-1 text-13">
-        {flattenParameters(sweep.config.parameters).map(({ name, distribution }) => (
+        {flattenParameters(sweep.config.parameters).map(({ name, distribution, when }) => (
           <div key={name} className="contents">
             <dt className="truncate font-mono text-12 leading-[1.46]">{name}</dt>
-            <dd className="min-w-0 break-words text-muted">{distributionText(distribution)}</dd>
+            <dd className="min-w-0 break-words text-muted">
+              {[distributionText(distribution), whenText(when)].filter((text) => text !== null).join(', ')}
+            </dd>
           </div>
         ))}
         <div className="contents">

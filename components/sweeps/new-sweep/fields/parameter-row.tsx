@@ -82,6 +82,7 @@ export function ParameterRow({ parameter, problems, onChange, children }: Parame
           ))}
         </div>
       )}
+      {parameter.when !== undefined && <p className="text-12 text-muted">{parameter.when}</p>}
       {children}
       <ProblemLines problems={problems} />
     </li>

@@ -3,10 +3,13 @@
  * changes in it only what was changed in the form. Values are text here, spelled as they are in the YAML.
  */
 import { isMap, isScalar, type YAMLMap } from 'yaml'
+import { z } from 'zod'
 import { DISTRIBUTION_HINTS } from '~/server/domain/config-hints'
 import { editableYaml } from '~/server/domain/editable-yaml'
+import { jsonSchema } from '~/server/domain/json'
 import type { Goal } from '~/server/domain/objective'
 import { type Distribution, EARLY_TYPES, type EarlyType, METHODS, type Method } from '~/server/domain/sweep-config'
+import { whenText } from '~/server/domain/when'
 import { listText, plainText, valueText } from './yaml-text'
 
 export type DistributionName = Distribution['distribution']
@@ -31,6 +34,8 @@ export type FormParameter = {
   /** Null for what only the text can say. */
   distribution: DistributionName | null
   fields: Partial<Record<ParameterField, string>>
+  /** Its own condition in words; absent without one. Only the text can change it. */
+  when?: string
 }
 
 export type EarlyField = 'min_iter' | 'max_iter' | 's' | 'eta' | 'min_runs'
@@ -96,7 +101,18 @@ export function readParameter(path: string[], node: YAMLMap): FormParameter {
     if (value === undefined) continue
     fields[field] = field === 'values' || field === 'probabilities' ? listText(value) : valueText(value)
   }
-  return { path, distribution: distributionIn(node, fields), fields }
+  const when = whenWords(node.get('when', true))
+  const parameter = { path, distribution: distributionIn(node, fields), fields }
+  return when === null ? parameter : { ...parameter, when }
+}
+
+function whenWords(node: unknown): string | null {
+  if (!isMap(node)) return null
+  const values = z.record(z.string(), jsonSchema).safeParse(node.toJSON())
+  if (!values.success) return null
+  return whenText(
+    Object.entries(values.data).map(([name, value]) => ({ name, values: Array.isArray(value) ? value : [value] })),
+  )
 }
 
 /** Named, or by the format's own rules: whole bounds mean whole numbers. */

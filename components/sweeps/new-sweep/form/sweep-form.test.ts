@@ -45,6 +45,18 @@ function parsed(text: string) {
   return result.config
 }
 
+describe('a parameter with a condition', () => {
+  const text = 'method: random\nparameters:\n  a: {values: [x, y]}\n  b: {min: 0.0, max: 1.0, when: {a: [x]}}\n'
+
+  test('shows it, and keeps it when its values or its kind change', () => {
+    expect(parameter(text, 'b').when).toBe('only when a is x')
+    expect(parameter(text, 'a')).not.toHaveProperty('when')
+    const bounds = writeForm(text, { kind: 'parameter-field', path: ['b'], field: 'max', text: '2.0' })
+    const kind = writeForm(text, { kind: 'parameter-distribution', path: ['b'], distribution: 'categorical' })
+    for (const changed of [bounds, kind]) expect(parsed(changed).parameters['b']?.when).toEqual({ a: ['x'] })
+  })
+})
+
 describe('the form of a text', () => {
   test('shows every parameter by its path, and how it varies', () => {
     const { parameters } = formOf(TEXT)

@@ -3,13 +3,13 @@
  * stays together, and one wide kernel for what nobody tried. As in Optuna's multivariate TPE (Watanabe 2023): normals cut
  * to [0, 1] whose width is the larger gap to a neighbour, mass per level where there are few of them.
  *
- * A coordinate may be NaN: the run has no such setting. A kernel without it takes the wide one there, a point without it
- * is judged by the others.
+ * A setting may have no meaning at a point. A kernel without it takes the wide one there, a point without it is judged by
+ * the others.
  */
 import { normalCdf, normalQuantile } from '../../numeric/normal'
 import type { Rng } from '../../numeric/rng'
 import type { Dimension } from '../../space/dimension'
-import type { Point, SearchSpace } from '../../space/search-space'
+import { type Point, type SearchSpace, settled, withGaps } from '../../space/search-space'
 
 export type Parzen = {
   logDensity(point: Point): number
@@ -30,13 +30,15 @@ export function parzenOf(space: SearchSpace, points: readonly Point[], weights: 
   const total = weights.reduce((sum, weight) => sum + weight, 0) + 1
   const shares = Float64Array.from([...weights, 1], (weight) => weight / total)
   const logShares = shares.map(Math.log)
+  const gapped = points.map((point) => withGaps(space, point))
   const axes = space.dimensions.map((dimension, index) =>
     axisOf(
       dimension,
-      points.map((point) => point[index]!),
+      gapped.map((point) => point[index]!),
     ),
   )
-  const logParts = (point: Point, out: Float64Array) => {
+  const logParts = (whole: Point, out: Float64Array) => {
+    const point = withGaps(space, whole)
     out.set(logShares)
     for (const [index, axis] of axes.entries()) if (!Number.isNaN(point[index]!)) axis.addLog(point[index]!, out)
   }
@@ -50,7 +52,10 @@ export function parzenOf(space: SearchSpace, points: readonly Point[], weights: 
     },
     draw: (rng) => {
       const kernel = pick(shares, rng.uniform())
-      return Float64Array.from(axes, (axis) => axis.draw(kernel, rng.uniform()))
+      return settled(
+        space,
+        Float64Array.from(axes, (axis) => axis.draw(kernel, rng.uniform())),
+      )
     },
   }
 }
