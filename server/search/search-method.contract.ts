@@ -3,6 +3,7 @@
  * patient with bad histories, endless where the space is, and done when it is used up.
  */
 import { describe, expect, test } from 'vitest'
+import { membershipOf } from '~/server/domain/in-space'
 import type { BayesSettings, Method, SweepConfig } from '~/server/domain/sweep-config'
 import type { SuggestOutput, Trial } from '~/server/domain/trial'
 import { valueKey } from '~/server/domain/value-key'
@@ -62,6 +63,22 @@ export function searchMethodContract(method: Method, given: { stopsWhenUsedUp: b
       expect(suggestions.length).toBe(2)
       for (const { config, info } of suggestions) {
         expect(JSON.parse(JSON.stringify({ config, info }))).toEqual({ config, info })
+      }
+    })
+
+    test.each(HOSTILE_SPACES)('%s are searched, whatever the runs there came to', (_, parameters) => {
+      if (method === 'grid' && Object.keys(parameters).length > 1) return
+      const config = aConfig({ ...own, parameters })
+      const isInside = membershipOf(config)
+      for (const valueAt of [Math.sin, () => 1, () => Number.NaN, (i: number) => (i % 2 === 0 ? 1e308 : -1e308)]) {
+        const trials = history(config, 20).map((trial, index) => {
+          const value = valueAt(index)
+          const best = Number.isFinite(value) ? value : null
+          return { ...trial, best, worst: best, latest: best }
+        })
+        const { suggestions } = suggest(config, trials, 3)
+        expect(suggestions).toHaveLength(3)
+        for (const each of suggestions) expect(isInside(each.config)).toBe(true)
       }
     })
 
@@ -178,6 +195,15 @@ function changed(change: (trial: Trial, index: number) => Partial<Trial>): Trial
 }
 
 const NOTHING = { best: null, worst: null, latest: null }
+
+const REAL = { distribution: 'uniform', min: 0, max: 1 }
+const HOSTILE_SPACES: [string, Record<string, unknown>][] = [
+  ['50 categories', { c: { values: Array.from({ length: 50 }, (_, index) => `c${index}`) } }],
+  ['50 categories beside a number', { c: { values: Array.from({ length: 50 }, (_, index) => `c${index}`) }, x: REAL }],
+  ['100 dimensions', Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`x${index}`, REAL]))],
+  ['dimensions without an end', { a: { distribution: 'normal' }, b: { distribution: 'q_log_normal', sigma: 3 } }],
+  ['integers up to 10^12', { n: { min: 0, max: 1e12 } }],
+]
 
 const HOSTILE: [string, TrialsOf][] = [
   ['one run', (config) => history(config, 1)],
