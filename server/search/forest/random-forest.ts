@@ -40,10 +40,21 @@ const DEPTH_MAX = 24
 const THRESHOLDS_MAX = 24
 
 export function growForest(data: ForestData, treeCount: number, rngOf: (tree: number) => Rng): Tree[] {
-  return Array.from({ length: treeCount }, (_, tree) => growTree(data, rngOf(tree)))
+  const ranked = { ...data, ranks: data.isCategory.map((_, dimension) => ranksOf(data.points, dimension)) }
+  return Array.from({ length: treeCount }, (_, tree) => growTree(ranked, rngOf(tree)))
 }
 
-function growTree(data: ForestData, rng: Rng): Tree {
+/** `ranks`, a dimension and a point: place among the different coordinates; -1 for none. */
+type Ranked = ForestData & { ranks: Int32Array[] }
+
+function ranksOf(points: readonly Point[], dimension: number): Int32Array {
+  const coordinates = points.map((point) => point[dimension]!)
+  const different = [...new Set(coordinates.filter((at) => !Number.isNaN(at)))].sort((a, b) => a - b)
+  const places = new Map(different.map((at, place) => [at, place]))
+  return Int32Array.from(coordinates, (at) => places.get(at) ?? -1)
+}
+
+function growTree(data: Ranked, rng: Rng): Tree {
   const n = data.points.length
   const rows = Array.from({ length: n }, () => rng.integer(n))
   const inBag = new Set(rows)
@@ -86,7 +97,7 @@ function sideOf({ dimension, at, isCategory }: Cut, point: Point): 'left' | 'rig
   return (isCategory ? value === at : value <= at) ? 'left' : 'right'
 }
 
-function grow(data: ForestData, rows: readonly number[], rng: Rng, depth: number): Branch {
+function grow(data: Ranked, rows: readonly number[], rng: Rng, depth: number): Branch {
   const mean = rows.reduce((sum, row) => sum + data.values[row]!, 0) / rows.length
   const square = rows.reduce((sum, row) => sum + data.values[row]! ** 2, 0) / rows.length
   const leaf: Leaf = { kind: 'leaf', value: mean, square }
@@ -117,21 +128,73 @@ function parted({ points }: ForestData, rows: readonly number[], cut: Cut, rng: 
 }
 
 /** Of some of the dimensions, the cut that explains most; null when none explains anything. */
-function bestSplit(data: ForestData, rows: readonly number[], rng: Rng): Cut | null {
-  let best: Cut | null = null
-  let bestGain = 1e-12
+function bestSplit(data: Ranked, rows: readonly number[], rng: Rng): Cut | null {
+  const best: Best = { cut: null, gain: 1e-12 }
   for (const dimension of someDimensions(data, rng)) {
-    const isCategory = data.isCategory[dimension]!
-    for (const at of cutsOf(data, rows, dimension, rng)) {
-      const cut = { dimension, at, isCategory }
-      const gain = gainOf(data, rows, cut)
-      if (gain > bestGain) {
-        bestGain = gain
-        best = cut
-      }
-    }
+    const column = columnOf(data, rows, dimension)
+    if (data.isCategory[dimension]) tryLevels(column, dimension, best)
+    else tryThresholds(column, dimension, best, rng)
   }
-  return best
+  return best.cut
+}
+
+type Best = { cut: Cut | null; gain: number }
+
+/** One dimension of the rows that have it, ascending: coordinates, and the sum of the values up to each. */
+type Column = { at: Float64Array; sums: Float64Array }
+
+function columnOf({ points, values, ranks }: Ranked, rows: readonly number[], dimension: number): Column {
+  const rank = ranks[dimension]!
+  const known = rows.filter((row) => rank[row]! >= 0)
+  // Rank and place in one number: numbers are sorted much faster than things.
+  const keys = Float64Array.from(known, (row, place) => rank[row]! * known.length + place).sort()
+  const at = new Float64Array(known.length)
+  const sums = new Float64Array(known.length)
+  let sum = 0
+  for (const [index, key] of keys.entries()) {
+    const row = known[key % known.length]!
+    sum += values[row]!
+    at[index] = points[row]![dimension]!
+    sums[index] = sum
+  }
+  return { at, sums }
+}
+
+function tryThresholds({ at, sums }: Column, dimension: number, best: Best, rng: Rng): void {
+  const gaps: number[] = []
+  for (let index = 1; index < at.length; index++) if (at[index]! > at[index - 1]!) gaps.push(index)
+  const step = Math.max(1, gaps.length / THRESHOLDS_MAX)
+  for (let turn = 0; turn < gaps.length; turn += step) {
+    const count = gaps[Math.floor(turn)]!
+    // A random place in the gap and not its middle: the average over trees is smoother.
+    const threshold = at[count - 1]! + rng.uniform() * (at[count]! - at[count - 1]!)
+    offer(best, gainOf(sums, count, sums[count - 1]!), { dimension, at: threshold, isCategory: false })
+  }
+}
+
+function tryLevels({ at, sums }: Column, dimension: number, best: Best): void {
+  for (let start = 0; start < at.length; ) {
+    let end = start
+    while (end < at.length && at[end] === at[start]) end++
+    if (end - start === at.length) return
+    const sum = sums[end - 1]! - (start === 0 ? 0 : sums[start - 1]!)
+    offer(best, gainOf(sums, end - start, sum), { dimension, at: at[start]!, isCategory: true })
+    start = end
+  }
+}
+
+function offer(best: Best, gain: number, cut: Cut): void {
+  if (gain <= best.gain) return
+  best.gain = gain
+  best.cut = cut
+}
+
+/** Fall of the squared error among the rows that have a side; 0 when one of the sides is too small. */
+function gainOf(sums: Float64Array, count: number, sum: number): number {
+  const rest = sums.length - count
+  if (count < LEAF_MIN || rest < LEAF_MIN) return 0
+  const whole = sums[sums.length - 1]!
+  return sum ** 2 / count + (whole - sum) ** 2 / rest - whole ** 2 / sums.length
 }
 
 function someDimensions({ isCategory, dimensionShare = DIMENSION_SHARE }: ForestData, rng: Rng): number[] {
@@ -144,33 +207,4 @@ function someDimensions({ isCategory, dimensionShare = DIMENSION_SHARE }: Forest
     order[j] = kept
   }
   return order.slice(0, Math.max(1, Math.ceil(dimensionShare * count)))
-}
-
-function cutsOf({ points, isCategory }: ForestData, rows: readonly number[], dimension: number, rng: Rng): number[] {
-  const known = rows.map((row) => points[row]![dimension]!).filter((value) => !Number.isNaN(value))
-  const values = [...new Set(known)].sort((a, b) => a - b)
-  if (isCategory[dimension]) return values.length > 1 ? values : []
-  const gaps = values.slice(1).map((value, index) => ({ low: values[index]!, high: value }))
-  const step = Math.max(1, gaps.length / THRESHOLDS_MAX)
-  const cuts: number[] = []
-  // A random place in the gap and not its middle: the average over trees is smoother.
-  for (let at = 0; at < gaps.length; at += step) {
-    const gap = gaps[Math.floor(at)]!
-    cuts.push(gap.low + rng.uniform() * (gap.high - gap.low))
-  }
-  return cuts
-}
-
-/** Fall of the squared error among the rows that have a side; 0 when one of them is too small. */
-function gainOf({ points, values }: ForestData, rows: readonly number[], cut: Cut): number {
-  const counts = { left: 0, right: 0, unknown: 0 }
-  const sums = { left: 0, right: 0, unknown: 0 }
-  for (const row of rows) {
-    const side = sideOf(cut, points[row]!)
-    counts[side]++
-    sums[side] += values[row]!
-  }
-  if (counts.left < LEAF_MIN || counts.right < LEAF_MIN) return 0
-  const mean = (sums.left + sums.right) / (counts.left + counts.right)
-  return sums.left ** 2 / counts.left + sums.right ** 2 / counts.right - (sums.left + sums.right) * mean
 }

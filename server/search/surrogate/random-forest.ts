@@ -12,8 +12,8 @@ import type { LeftOut, Prediction, Surrogate, SurrogateData, SurrogateFamily } f
 
 export const randomForestFamily: SurrogateFamily = { name: 'random_forest', fit }
 
-const TREES = 40
-const ROWS_MAX = 400
+const TREES = 30
+const ROWS_MAX = 300
 /** In squared standard units: trees that all agree are still a guess. */
 const VARIANCE_MIN = 1e-6
 
